@@ -199,16 +199,16 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       animation: none;
     }
   }
-`,$e=class extends Ue{static{this.properties={hass:{attribute:!1},config:{state:!0}}}static{this.styles=E}setConfig(e){this.config=e}getCardSize(){return 6}getGridOptions(){return{columns:`full`,min_columns:6}}get strings(){return Qe(this.hass?.language??`en`)}shouldUpdate(e){let t=e.get(`hass`),{hass:n}=this;return e.size!==1||t===void 0||n===void 0||t.entities!==n.entities||t.devices!==n.devices||t.locale!==n.locale||t.language!==n.language||t.connection!==n.connection||this.watched().some(e=>t.states[e]!==n.states[e])}get whyNot(){}known(e,t,n){let{whyNot:r}=this;if(r!==void 0&&e===void 0)return b`<p class="empty" role="status">${r}</p>`;let i=r??t;return b`
+`,$e=class extends Ue{constructor(...e){super(...e),this.mustRedraw=!1}static{this.properties={hass:{attribute:!1},config:{state:!0}}}static{this.styles=E}setConfig(e){this.config=e}getCardSize(){return 6}getGridOptions(){return{columns:`full`,min_columns:6}}get strings(){return Qe(this.hass?.language??`en`)}requestUpdate(...e){e[0]===void 0&&(this.mustRedraw=!0),super.requestUpdate(...e)}shouldUpdate(e){let{mustRedraw:t}=this;if(this.mustRedraw=!1,t)return!0;let n=e.get(`hass`),{hass:r}=this;return e.size!==1||n===void 0||r===void 0||n.entities!==r.entities||n.devices!==r.devices||n.locale!==r.locale||n.language!==r.language||n.connection!==r.connection||this.watched().some(e=>n.states[e]!==r.states[e])}get whyNot(){}known(e,t,n){let{whyNot:r}=this;if(r!==void 0&&e===void 0)return b`<p class="empty" role="status">${r}</p>`;let i=r??t;return b`
       ${C(i,()=>b`<p class="error" role="alert">${i}</p>`)}
       ${e===void 0?C(t===void 0,()=>b`<p class="empty waiting">${this.strings.loading}</p>`):n(e)}
-    `}nobody(e){return b`<ha-card><p class="empty">${e}</p></ha-card>`}},D=`away`,et=1e4,tt=1e3,nt=64,rt=/* @__PURE__ */ new Map;function O(e,t){return(e.states[t]?.state??`unavailable`)===`unavailable`?D:`there`}var k=class{constructor(e,t,n=rt){this.host=e,this.source=t,this.known=n,this.loading=!1,this.stale=!1,e.addController(this)}get value(){return this.current&&this.known.get(this.current.key)}assume(e){this.current!==void 0&&this.remember(this.current.key,e),this.host.requestUpdate()}hostUpdate(){let e=this.source(),{current:t}=this;if(e?.key===t?.key&&e?.version===t?.version||(this.leave(),e===void 0))return;this.current=e;let n=()=>this.follow(e);e.version===`away`?this.timer=setTimeout(n,et):e.key===t?.key?this.timer=setTimeout(n,tt):n()}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.leave()}async load(){let e=this.current;if(e!==void 0){if(this.loading)this.stale=!0;else{this.loading=!0;try{this.remember(e.key,await e.load()),e===this.current&&(this.error=void 0)}catch(t){e===this.current&&(this.error=A(t))}finally{this.loading=!1}this.host.requestUpdate(),this.stale&&(this.stale=!1,await this.load())}}}remember(e,t){this.known.delete(e),this.known.set(e,t);for(let e of this.known.keys()){if(this.known.size<=nt)break;this.known.delete(e)}}follow(e){let t=()=>{e===this.current&&this.load()};e.watch===void 0?t():this.unsubscribe=e.watch(t).catch(()=>{t()})}leave(){clearTimeout(this.timer),this.unsubscribe?.then(e=>e?.()).catch(()=>void 0),this.unsubscribe=void 0,this.current=void 0,this.error=void 0}};function A(e){return typeof e==`object`&&e&&`message`in e?String(e.message):String(e)}async function it(e,t){let n=await e.callWS({type:`config_entries/get`,domain:`pronote`});if(t===void 0)return n;let r=new Set(t.flatMap(t=>e.devices[t]?.config_entries??[]));return n.filter(({entry_id:e})=>r.has(e))}async function at(e,t,n){if(n.disabled_by!==null)return t.account.disabled;let r=await ot(e,n);switch(n.state){case`loaded`:return;case`setup_retry`:return[r,t.account.retry].filter(Boolean).join(` `);case`setup_in_progress`:case`not_loaded`:case`unload_in_progress`:return t.account.starting;default:return[r,t.account.failed].filter(Boolean).join(` `)}}async function ot(e,t){let{error_reason_translation_key:n,reason:r}=t;return n===null?r??void 0:(await e.loadBackendTranslation?.(`exceptions`,`pronote`))?.(`component.pronote.exceptions.${n}.message`,t.error_reason_translation_placeholders??{})||(r??void 0)}var st=1e3,ct=5e3,lt=class{constructor(e,t){this.host=e,this.missing=t,e.addController(this)}hostUpdate(){this.missing()===void 0?this.stop():this.timer??=setTimeout(()=>void this.look(),st)}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.stop()}stop(){clearTimeout(this.timer),this.timer=void 0,this.reason=void 0}async look(){let e=this.missing();if(e===void 0)return;let{hass:t,strings:n,devices:r}=e,i=await it(t,r).then(e=>Promise.all(e.map(e=>at(t,n,e)))).catch(()=>[]);if(this.timer===void 0)return;this.timer=setTimeout(()=>void this.look(),ct);let a=[...new Set(i.filter(Boolean))].join(` `)||void 0;a!==this.reason&&(this.reason=a,this.host.requestUpdate())}},ut=()=>({name:`device`,default:T().editor.device,selector:{device:{entity:{integration:`pronote`,domain:`todo`}}}}),dt={name:`title`,selector:{text:{}}};function j(...e){return ft(ut(),dt,...e)}function ft(...e){return{schema:e,computeLabel:({name:e,label:t})=>T().editor[t??e],computeHelper:({name:e,label:t})=>T().editorHelpers[t??e]}}var M=class extends $e{constructor(...e){super(...e),this.followed=[],this.outage=new lt(this,()=>{let{hass:e,child:t,strings:n}=this;if(e===void 0)return;if(t===void 0)return w(e).length===0?{hass:e,strings:n,devices:void 0}:void 0;let r=this.watched();return(r.length>0||mt(e,t))&&r.every(t=>O(e,t)===`away`)?{hass:e,strings:n,devices:[t.device]}:void 0})}static getStubConfig(e){let t=qe(e);return t===void 0?{}:{device:t.device}}get child(){let{hass:e,config:t}=this;if(e!==void 0)return t?.device?Je(e,t.device):qe(e)??(pt(this)?w(e)[0]:void 0)}heading(e){return e.name}get whyNot(){return this.outage.reason}watched(){let{child:e}=this;return this.followed.map(([t,n])=>e?.entity(t,n)).filter(e=>e!==void 0)}whoIsMissing(e){let{strings:t}=this;return this.config?.device?t.childGone:w(e).length===0?this.whyNot??t.overview.nobody:t.noChild}render(){let{hass:e,config:t,child:n}=this;if(e===void 0||t===void 0)return x;if(n===void 0)return this.nobody(this.whoIsMissing(e));let r=t.title??this.heading(n),i=this.tools?.(e)??x;return b`<ha-card>
+    `}nobody(e){return b`<ha-card><p class="empty">${e}</p></ha-card>`}},D=`away`,et=1e4,tt=1e3,nt=64,rt=/* @__PURE__ */ new Map;function O(e,t){return(e.states[t]?.state??`unavailable`)===`unavailable`?D:`there`}var k=class{constructor(e,t,n=rt){this.host=e,this.source=t,this.known=n,this.loading=!1,this.stale=!1,e.addController(this)}get value(){return this.current&&this.known.get(this.current.key)}assume(e){this.current!==void 0&&this.remember(this.current.key,e),this.host.requestUpdate()}hostUpdate(){let e=this.source(),{current:t}=this;if(e?.key===t?.key&&e?.version===t?.version||(this.leave(),e===void 0))return;this.current=e;let n=()=>this.follow(e);e.version===`away`?this.timer=setTimeout(n,et):e.key===t?.key?this.timer=setTimeout(n,tt):n()}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.leave()}async load(){let e=this.current;if(e!==void 0){if(this.loading)this.stale=!0;else{this.loading=!0;try{this.remember(e.key,await e.load()),e===this.current&&(this.error=void 0)}catch(t){e===this.current&&(this.error=A(t))}finally{this.loading=!1}this.host.requestUpdate(),this.stale&&(this.stale=!1,await this.load())}}}remember(e,t){this.known.delete(e),this.known.set(e,t);for(let e of this.known.keys()){if(this.known.size<=nt)break;this.known.delete(e)}}follow(e){let t=()=>{e===this.current&&this.load()};e.watch===void 0?t():this.unsubscribe=e.watch(t).catch(()=>{t()})}leave(){clearTimeout(this.timer),this.unsubscribe?.then(e=>e?.()).catch(()=>void 0),this.unsubscribe=void 0,this.current=void 0,this.error=void 0}};function A(e){return typeof e==`object`&&e&&`message`in e?String(e.message):String(e)}async function it(e,t){let n=await e.callWS({type:`config_entries/get`,domain:`pronote`});if(t===void 0)return n;let r=new Set(t.flatMap(t=>e.devices[t]?.config_entries??[]));return n.filter(({entry_id:e})=>r.has(e))}async function at(e,t,n){if(n.disabled_by!==null)return t.account.disabled;let r=ot(await st(e,n));switch(n.state){case`loaded`:return;case`setup_retry`:return[r,t.account.retry].filter(Boolean).join(` `);case`setup_in_progress`:case`not_loaded`:case`unload_in_progress`:return t.account.starting;default:return[r,t.account.failed].filter(Boolean).join(` `)}}function ot(e){return e===void 0||/[.!?…]$/.test(e)?e:`${e}.`}async function st(e,t){let{error_reason_translation_key:n,reason:r}=t;return n===null?r??void 0:(await e.loadBackendTranslation?.(`exceptions`,`pronote`))?.(`component.pronote.exceptions.${n}.message`,t.error_reason_translation_placeholders??{})||(r??void 0)}var ct=1e3,lt=5e3,ut=class{constructor(e,t){this.host=e,this.missing=t,e.addController(this)}hostUpdate(){this.missing()===void 0?this.stop():this.timer??=setTimeout(()=>void this.look(),ct)}hostConnected(){this.host.requestUpdate()}hostDisconnected(){this.stop()}stop(){clearTimeout(this.timer),this.timer=void 0,this.reason=void 0}async look(){let e=this.missing();if(e===void 0)return;let{hass:t,strings:n,devices:r}=e,i=await it(t,r).then(e=>Promise.all(e.map(e=>at(t,n,e)))).catch(()=>[]);if(this.timer===void 0)return;this.timer=setTimeout(()=>void this.look(),lt);let a=[...new Set(i.filter(Boolean))].join(` `)||void 0;a!==this.reason&&(this.reason=a,this.host.requestUpdate())}},dt=()=>({name:`device`,default:T().editor.device,selector:{device:{entity:{integration:`pronote`,domain:`todo`}}}}),ft={name:`title`,selector:{text:{}}};function j(...e){return pt(dt(),ft,...e)}function pt(...e){return{schema:e,computeLabel:({name:e,label:t})=>T().editor[t??e],computeHelper:({name:e,label:t})=>T().editorHelpers[t??e]}}var M=class extends $e{constructor(...e){super(...e),this.followed=[],this.outage=new ut(this,()=>{let{hass:e,child:t,strings:n}=this;if(e===void 0)return;if(t===void 0)return w(e).length===0?{hass:e,strings:n,devices:void 0}:void 0;let r=this.watched();return(r.length>0||ht(e,t))&&r.every(t=>O(e,t)===`away`)?{hass:e,strings:n,devices:[t.device]}:void 0})}static getStubConfig(e){let t=qe(e);return t===void 0?{}:{device:t.device}}get child(){let{hass:e,config:t}=this;if(e!==void 0)return t?.device?Je(e,t.device):qe(e)??(mt(this)?w(e)[0]:void 0)}heading(e){return e.name}get whyNot(){return this.outage.reason}watched(){let{child:e}=this;return this.followed.map(([t,n])=>e?.entity(t,n)).filter(e=>e!==void 0)}whoIsMissing(e){let{strings:t}=this;return this.config?.device?t.childGone:w(e).length===0?this.whyNot??t.overview.nobody:t.noChild}render(){let{hass:e,config:t,child:n}=this;if(e===void 0||t===void 0)return x;if(n===void 0)return this.nobody(this.whoIsMissing(e));let r=t.title??this.heading(n),i=this.tools?.(e)??x;return b`<ha-card>
       ${C(r!==``||i!==x,()=>b`<div class="card-head">
             <h2>${r}</h2>
             ${i}
           </div>`)}
-      ${this.whyNot!==void 0&&mt(e,n)?b`<p class="empty" role="status">${this.whyNot}</p>`:this.content(e,n)}
-    </ha-card>`}};function pt(e){let t=e.getRootNode();return t instanceof ShadowRoot&&t.host.localName===`hui-card-picker`}function mt(e,{device:t}){return Object.values(e.entities).every(({device_id:e})=>e!==t)}var ht=6e4,N=class{constructor(e){this.host=e,this.now=/* @__PURE__ */ new Date,this.wake=()=>{document.hidden||this.tick()},this.tick=()=>{clearTimeout(this.timer),this.now=/* @__PURE__ */ new Date,this.timer=setTimeout(this.tick,ht-Date.now()%ht),this.host.requestUpdate()},e.addController(this)}hostConnected(){this.tick(),document.addEventListener(`visibilitychange`,this.wake)}hostDisconnected(){clearTimeout(this.timer),document.removeEventListener(`visibilitychange`,this.wake)}},gt=864e5;function _t(e){return Date.parse(`${e}T12:00:00Z`)}function P(e,t){return new Date(_t(e)+t*gt).toISOString().slice(0,10)}function vt(e){return new Date(_t(e)).getUTCDay()||7}function yt(e){return P(e,1-vt(e))}function bt(e,t){let n=[];for(let r=e;r<=t;r=P(r,1))n.push(r);return n}function F(e,t){return new Intl.DateTimeFormat(`en-CA`,{timeZone:e.config.time_zone,year:`numeric`,month:`2-digit`,day:`2-digit`}).format(t)}function xt(e,t){return e.split(`-`)[0]===`fr`&&t===`1`?`1er`:t}function St(e,t){let n=t.some(({type:e})=>e===`month`);return t.map(({type:t,value:r})=>n&&t===`day`?xt(e,r):r).join(``)}function Ct(e,t){let n=I(e,t,{day:`numeric`});return xt(e.locale.language,n)}function I(e,t,n){let{language:r}=e.locale;return St(r,new Intl.DateTimeFormat(r,{...n,timeZone:`UTC`}).formatToParts(_t(t)))}function wt(e,t,n){let{language:r}=e.locale;return St(r,new Intl.DateTimeFormat(r,{day:`numeric`,month:`long`,timeZone:`UTC`}).formatRangeToParts(_t(t),_t(n)))}function L(e,t,n){return t===n?e.today:t===P(n,-1)?e.yesterday:t===P(n,1)?e.tomorrow:void 0}function Tt(e){return e.normalize(`NFD`).replace(/\p{M}/gu,``).trim().toLocaleLowerCase(`fr`)}function Et(e,t){let n=Tt(t);for(let t of e??[]){let e=t.lastIndexOf(`=`);if(e!==-1&&Tt(t.slice(0,e))===n)return t.slice(e+1).trim()||void 0}return t}function Dt(e,t){return e?.length?t.flatMap(t=>{if(t.subject===null)return[t];let n=Et(e,t.subject);return n===void 0?[]:[{...t,subject:n}]}):t}function Ot(e,t){return e?.length?t.flatMap(t=>{let{subject:n}=t.facts;if(typeof n!=`string`||t.type===`new_message`)return[t];let r=Et(e,n);return r===void 0?[]:[{...t,facts:{...t.facts,subject:r}}]}):t}var R={name:`subjects`,selector:{text:{multiple:!0}}},kt=class extends Error{constructor(e,t,n){super(e),this.key=t,this.lost=n}},At=`unknown_error`;async function jt(e,t){let n=typeof t==`object`&&t?t:{},r=n.error??n,{code:i,message:a,translation_key:o}=r,s=o===`write_unconfirmed`||typeof i!=`string`||i===At;return new kt(await Mt(e,r)||a||String(t),o,s)}async function Mt(e,t){let{translation_domain:n,translation_key:r}=t.code===`unauthorized`?{translation_domain:`pronote`,translation_key:`admin_only`}:t;if(n!==void 0&&r!==void 0)return(await e.loadBackendTranslation?.(`exceptions`,n).catch(()=>void 0))?.(`component.${n}.exceptions.${r}.message`,t.translation_placeholders??{})}async function z(e,t,n,r={},i=!0){try{return(await e.callWS({type:`call_service`,domain:`pronote`,service:n,service_data:r,target:{device_id:t},return_response:i})).response}catch(t){throw await jt(e,t)}}async function Nt(e,t,n,r){return(await z(e,t,`get_menus`,{start_date:n,end_date:r})).menus}async function Pt(e,t,n,r){return(await z(e,t,`get_timetable`,{start_date:n,end_date:r})).lessons}async function Ft(e,t,n,r=`now`){let[i]=(await z(e,t,`get_brief`,{language:n.split(`-`)[0]===`fr`?`fr`:`en`,moment:r})).briefs;return{known:!1,text:``,...i,lines:i?.lines??{}}}async function It(e,t,n){return(await z(e,t,`get_lesson_contents`,{start_date:n,end_date:n})).lessons}async function Lt(e,t,n,r){return(await z(e,t,`get_homework`,{start_date:n,end_date:r})).homework}function Rt(e,t,n){return z(e,t,`get_grades`,n===void 0?{}:{period:n})}function zt(e,t,n,r,i){return z(e,t,`get_needed_grade`,{subject:n,average:r,coefficient:i})}async function Bt(e,t,n){let{briefs:r}=await z(e,t,`get_brief`,{moment:n});return r[0]?.bag??null}async function Vt(e,t,n){let r=await Bt(e,t,`now`)??await Bt(e,t,`evening`);if(n===void 0)return{bag:r,ticks:void 0};let{items:i}=await e.callWS({type:`todo/item/list`,entity_id:n});return{bag:r,ticks:new Map(i.map(({uid:e,status:t})=>[e,t===`completed`]))}}function Ht(e,t,n){return e.connection.subscribeMessage(n,{type:`todo/item/subscribe`,entity_id:t})}async function Ut(e,t,n,r){await e.callService(`todo`,`update_item`,{item:n,status:r?`completed`:`needs_action`},{entity_id:t})}var Wt=class extends M{constructor(...e){super(...e),this.followed=[[`sensor`,`bag`],[`todo`,`bag`]],this.clock=new N(this),this.bag=new k(this,()=>{let{hass:e,child:t}=this,[n]=this.watched();if(e===void 0||t===void 0||n===void 0)return;let r=t.entity(`todo`,`bag`),i=this.watched().map(t=>O(e,t)===`away`?D:e.states[t]?.last_updated);return{key:`bag ${t.device}`,version:i.every(e=>e===`away`)?D:i.join(),...r===void 0||O(e,r)===`away`?{}:{watch:t=>Ht(e,r,t)},load:()=>Vt(this.hass??e,t.device,r)}})}static{this.properties={...M.properties,refusal:{state:!0}}}static{this.styles=[E,o`
+      ${this.whyNot!==void 0&&ht(e,n)?b`<p class="empty" role="status">${this.whyNot}</p>`:this.content(e,n)}
+    </ha-card>`}};function mt(e){let t=e.getRootNode();return t instanceof ShadowRoot&&t.host.localName===`hui-card-picker`}function ht(e,{device:t}){return Object.values(e.entities).every(({device_id:e})=>e!==t)}var gt=6e4,N=class{constructor(e){this.host=e,this.now=/* @__PURE__ */ new Date,this.wake=()=>{document.hidden||this.tick()},this.tick=()=>{clearTimeout(this.timer),this.now=/* @__PURE__ */ new Date,this.timer=setTimeout(this.tick,gt-Date.now()%gt),this.host.requestUpdate()},e.addController(this)}hostConnected(){this.tick(),document.addEventListener(`visibilitychange`,this.wake)}hostDisconnected(){clearTimeout(this.timer),document.removeEventListener(`visibilitychange`,this.wake)}},_t=864e5;function vt(e){return Date.parse(`${e}T12:00:00Z`)}function P(e,t){return new Date(vt(e)+t*_t).toISOString().slice(0,10)}function yt(e){return new Date(vt(e)).getUTCDay()||7}function bt(e){return P(e,1-yt(e))}function xt(e,t){let n=[];for(let r=e;r<=t;r=P(r,1))n.push(r);return n}function F(e,t){return new Intl.DateTimeFormat(`en-CA`,{timeZone:e.config.time_zone,year:`numeric`,month:`2-digit`,day:`2-digit`}).format(t)}function St(e,t){return e.split(`-`)[0]===`fr`&&t===`1`?`1er`:t}function Ct(e,t){let n=t.some(({type:e})=>e===`month`);return t.map(({type:t,value:r})=>n&&t===`day`?St(e,r):r).join(``)}function wt(e,t){let n=I(e,t,{day:`numeric`});return St(e.locale.language,n)}function I(e,t,n){let{language:r}=e.locale;return Ct(r,new Intl.DateTimeFormat(r,{...n,timeZone:`UTC`}).formatToParts(vt(t)))}function Tt(e,t,n){let{language:r}=e.locale;return Ct(r,new Intl.DateTimeFormat(r,{day:`numeric`,month:`long`,timeZone:`UTC`}).formatRangeToParts(vt(t),vt(n)))}function L(e,t,n){return t===n?e.today:t===P(n,-1)?e.yesterday:t===P(n,1)?e.tomorrow:void 0}function Et(e){return e.normalize(`NFD`).replace(/\p{M}/gu,``).trim().toLocaleLowerCase(`fr`)}function Dt(e,t){let n=Et(t);for(let t of e??[]){let e=t.lastIndexOf(`=`);if(e!==-1&&Et(t.slice(0,e))===n)return t.slice(e+1).trim()||void 0}return t}function Ot(e,t){return e?.length?t.flatMap(t=>{if(t.subject===null)return[t];let n=Dt(e,t.subject);return n===void 0?[]:[{...t,subject:n}]}):t}function kt(e,t){return e?.length?t.flatMap(t=>{let{subject:n}=t.facts;if(typeof n!=`string`||t.type===`new_message`)return[t];let r=Dt(e,n);return r===void 0?[]:[{...t,facts:{...t.facts,subject:r}}]}):t}var R={name:`subjects`,selector:{text:{multiple:!0}}},At=class extends Error{constructor(e,t,n){super(e),this.key=t,this.lost=n}},jt=`unknown_error`;async function Mt(e,t){let n=typeof t==`object`&&t?t:{},r=n.error??n,{code:i,message:a,translation_key:o}=r,s=o===`write_unconfirmed`||typeof i!=`string`||i===jt;return new At(await Nt(e,r)||a||String(t),o,s)}async function Nt(e,t){let{translation_domain:n,translation_key:r}=t.code===`unauthorized`?{translation_domain:`pronote`,translation_key:`admin_only`}:t;if(n!==void 0&&r!==void 0)return(await e.loadBackendTranslation?.(`exceptions`,n).catch(()=>void 0))?.(`component.${n}.exceptions.${r}.message`,t.translation_placeholders??{})}async function z(e,t,n,r={},i=!0){try{return(await e.callWS({type:`call_service`,domain:`pronote`,service:n,service_data:r,target:{device_id:t},return_response:i})).response}catch(t){throw await Mt(e,t)}}async function Pt(e,t,n,r){return(await z(e,t,`get_menus`,{start_date:n,end_date:r})).menus}async function Ft(e,t,n,r){return(await z(e,t,`get_timetable`,{start_date:n,end_date:r})).lessons}async function It(e,t,n,r=`now`){let[i]=(await z(e,t,`get_brief`,{language:n.split(`-`)[0]===`fr`?`fr`:`en`,moment:r})).briefs;return{known:!1,text:``,...i,lines:i?.lines??{}}}async function Lt(e,t,n){return(await z(e,t,`get_lesson_contents`,{start_date:n,end_date:n})).lessons}async function Rt(e,t,n,r){return(await z(e,t,`get_homework`,{start_date:n,end_date:r})).homework}function zt(e,t,n){return z(e,t,`get_grades`,n===void 0?{}:{period:n})}function Bt(e,t,n,r,i){return z(e,t,`get_needed_grade`,{subject:n,average:r,coefficient:i})}async function Vt(e,t,n){let{briefs:r}=await z(e,t,`get_brief`,{moment:n});return r[0]?.bag??null}async function Ht(e,t,n){let r=await Vt(e,t,`now`)??await Vt(e,t,`evening`);if(n===void 0)return{bag:r,ticks:void 0};let{items:i}=await e.callWS({type:`todo/item/list`,entity_id:n});return{bag:r,ticks:new Map(i.map(({uid:e,status:t})=>[e,t===`completed`]))}}function Ut(e,t,n){return e.connection.subscribeMessage(n,{type:`todo/item/subscribe`,entity_id:t})}async function Wt(e,t,n,r){await e.callService(`todo`,`update_item`,{item:n,status:r?`completed`:`needs_action`},{entity_id:t})}var Gt=class extends M{constructor(...e){super(...e),this.followed=[[`sensor`,`bag`],[`todo`,`bag`]],this.clock=new N(this),this.bag=new k(this,()=>{let{hass:e,child:t}=this,[n]=this.watched();if(e===void 0||t===void 0||n===void 0)return;let r=t.entity(`todo`,`bag`),i=this.watched().map(t=>O(e,t)===`away`?D:e.states[t]?.last_updated);return{key:`bag ${t.device}`,version:i.every(e=>e===`away`)?D:i.join(),...r===void 0||O(e,r)===`away`?{}:{watch:t=>Ut(e,r,t)},load:()=>Ht(this.hass??e,t.device,r)}})}static{this.properties={...M.properties,refusal:{state:!0}}}static{this.styles=[E,o`
       .parts {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(220px, 100%), 1fr));
@@ -263,7 +263,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         margin-top: 12px;
         overflow-wrap: anywhere;
       }
-    `]}static getConfigForm(){return j(R)}getCardSize(){return 4}heading(e){return`${this.strings.bag.title} – ${e.name}`}content(e,t){let{strings:n}=this;if(this.watched().length===0)return b`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.bag;return this.known(r,this.refusal??i,({bag:r,ticks:i})=>r===null?b`<p class="empty">${n.bag.unknown}</p>`:this.packed(e,t,r,i))}packed(e,t,n,r){let i=this.strings.bag,a=(e,t)=>e.flatMap(e=>{let n=Et(this.config?.subjects,e);return n===void 0?[]:[{uid:`${t} ${e}`,text:n}]}),o=[[i.putIn,a(n.put_in,`put_in`)],[i.bring,(n.bring??[]).map(({key:e,subject:t,text:n})=>({uid:e,text:[t,n].filter(Boolean).join(` · `)}))],[i.takeOut,a(n.take_out,`take_out`)]],s=a(n.subjects.filter(e=>!n.put_in.includes(e)),``),c=o.filter(([,e])=>e.length>0);return b`<p class="day">${this.dayName(e,n.day)}</p>
+    `]}static getConfigForm(){return j(R)}getCardSize(){return 4}heading(e){return`${this.strings.bag.title} – ${e.name}`}content(e,t){let{strings:n}=this;if(this.watched().length===0)return b`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.bag;return this.known(r,this.refusal??i,({bag:r,ticks:i})=>r===null?b`<p class="empty">${n.bag.unknown}</p>`:this.packed(e,t,r,i))}packed(e,t,n,r){let i=this.strings.bag,a=(e,t)=>e.flatMap(e=>{let n=Dt(this.config?.subjects,e);return n===void 0?[]:[{uid:`${t} ${e}`,text:n}]}),o=[[i.putIn,a(n.put_in,`put_in`)],[i.bring,(n.bring??[]).map(({key:e,subject:t,text:n})=>({uid:e,text:[t,n].filter(Boolean).join(` · `)}))],[i.takeOut,a(n.take_out,`take_out`)]],s=a(n.subjects.filter(e=>!n.put_in.includes(e)),``),c=o.filter(([,e])=>e.length>0);return b`<p class="day">${this.dayName(e,n.day)}</p>
       ${c.length===0?b`<p class="empty">${i.same}</p>`:b`<div class="parts">
               ${c.map(([n,i])=>b`<section>
                     <h3>${n}</h3>
@@ -284,7 +284,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         />
         <span>${r}</span>
       </label>
-    </li>`}async tick(e,t,n,r){let i=t.entity(`todo`,`bag`);if(i!==void 0){this.refusal=void 0,this.assume(n,r);try{await Ut(e,i,n,r)}catch(e){this.refusal=A(e),this.assume(n,!r)}}}assume(e,t){let{value:n}=this.bag;if(n?.ticks===void 0)return;let r=new Map(n.ticks).set(e,t);this.bag.assume({...n,ticks:r})}},Gt=20;function B(e){return e.map(e=>e||``).filter(e=>e!==``).map(e=>e.length>Gt?e.replace(/ (?=[:;!?»])/g,`\xA0`):e.replaceAll(` `,`\xA0`)).join(` · `)}var Kt=o`
+    </li>`}async tick(e,t,n,r){let i=t.entity(`todo`,`bag`);if(i!==void 0){this.refusal=void 0,this.assume(n,r);try{await Wt(e,i,n,r)}catch(e){this.refusal=A(e),this.assume(n,!r)}}}assume(e,t){let{value:n}=this.bag;if(n?.ticks===void 0)return;let r=new Map(n.ticks).set(e,t);this.bag.assume({...n,ticks:r})}},Kt=20;function B(e){return e.map(e=>e||``).filter(e=>e!==``).map(e=>e.length>Kt?e.replace(/ (?=[:;!?»])/g,`\xA0`):e.replaceAll(` `,`\xA0`)).join(` · `)}var qt=o`
   dialog {
     box-sizing: border-box;
     width: min(420px, calc(100vw - 32px));
@@ -378,7 +378,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     color-scheme: inherit;
     font: inherit;
   }
-`,V=`dialog`;function qt(e,t,n,r={}){return b`<dialog
+`,V=`dialog`;function Jt(e,t,n,r={}){return b`<dialog
     aria-labelledby="dialog-title"
     style=${r.style??``}
     closedby=${r.locked?`none`:`closerequest`}
@@ -387,19 +387,19 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   >
     <h3 id="dialog-title">${e}</h3>
     ${t}
-  </dialog>`}function Jt(e){return b`<button
+  </dialog>`}function Yt(e){return b`<button
     type="button"
     class="act"
     @click=${e=>e.currentTarget.closest(`dialog`)?.close()}
   >
     ${e}
-  </button>`}function Yt(e){return b`<div class="acts">${Jt(e.close)}</div>`}function Xt(e){let t=e.querySelector(`dialog`);t===null||t.open||(t.addEventListener(`click`,Zt),t.showModal(),t.querySelector(`form`)===null&&t.querySelector(`.act.main`)?.focus())}function Zt({target:e}){e instanceof HTMLDialogElement&&e.getAttribute(`closedby`)!==`none`&&e.close()}function Qt(e,t,n,r,i){return t<=n?x:b`<button
+  </button>`}function Xt(e){return b`<div class="acts">${Yt(e.close)}</div>`}function Zt(e){let t=e.querySelector(`dialog`);t===null||t.open||(t.addEventListener(`click`,Qt),t.showModal(),t.querySelector(`form`)===null&&t.querySelector(`.act.main`)?.focus())}function Qt({target:e}){e instanceof HTMLDialogElement&&e.getAttribute(`closedby`)!==`none`&&e.close()}function $t(e,t,n,r,i){return t<=n?x:b`<button
     class="fold"
     aria-expanded=${r?`true`:`false`}
     @click=${i}
   >
     ${r?e.fewer:e.all.replace(`{count}`,String(t))}
-  </button>`}function H(e,t){let n=/* @__PURE__ */ new Map;for(let r of e){let e=t(r),i=n.get(e);i===void 0?n.set(e,[r]):i.push(r)}return n}function $t(e){let{time_format:t}=e.locale;return t===`12`||t!==`24`&&void 0}function en(e){return e.replace(/\s/g,`\xA0`)}function U(e,t){let n=$t(e);return en(new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:`UTC`,...n===void 0?{}:{hour12:n}}).format(t*6e4))}function tn(e,t){return t.replace(/\b(\d{1,2}):(\d{2})\b/g,(t,n,r)=>U(e,Number(n)*60+Number(r)))}function nn(e){let t=Math.floor(e/60),n=e%60;return t===0?`${n}\u00a0min`:n===0?`${t}\u00a0h`:`${t}\u00a0h\u00a0${String(n).padStart(2,`0`)}`}function rn(e,t,n){return`${I(e,t,{weekday:`short`})}\u00a0${Ct(e,t)},\u00a0${U(e,n)}`}function an(e,t){let n=$t(e);return en(new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:e.config.time_zone,...n===void 0?{}:{hour12:n}}).format(new Date(t)))}function W(e,t,n=2){return new Intl.NumberFormat(e.locale.language,{maximumFractionDigits:n}).format(t)}function on(e,t){return new Intl.NumberFormat(e.locale.language,{style:`currency`,currency:`EUR`}).format(t)}function G(e,t){return new Intl.NumberFormat(e.locale.language,{minimumFractionDigits:2,maximumFractionDigits:2}).format(t)}function K(e){return e.slice(0,10)}function q(e){return Number(e.slice(11,13))*60+Number(e.slice(14,16))}function sn(e,t){let[,n,r,i]=/([+-])(\d\d):(\d\d)$/.exec(t)??[],a=Number(r??0)*60+Number(i??0);return(e.getUTCHours()*60+e.getUTCMinutes()+(n===`-`?-a:a)+1440)%1440}function cn(e){return e.filter(e=>!e.superseded&&e.status!==`class_council`)}function ln(e){let[t,n]=[K(e.start),K(e.end)];if(t===n)return[e];let[r,i]=[e.start.slice(10),e.end.slice(10)],a=i>r?i:`T23:59:00${r.slice(9)}`;return bt(t,n).map(t=>({...e,start:`${t}${r}`,end:`${t}${a}`}))}function un(e){return H(e.flatMap(ln).sort((e,t)=>e.start.localeCompare(t.start)||t.end.localeCompare(e.end)),e=>K(e.start))}function dn(e,t){return e.filter(e=>e.attended&&Date.parse(e.end)>+t).map(e=>K(e.start)).sort()[0]}function fn(e){let t=[],n=[],r=[],i=()=>{for(let e of n)e.lanes=r.length;t.push(...n),n=[],r=[]};for(let t of e){r.every(e=>e<=t.start)&&i();let e=r.findIndex(e=>e<=t.start),a=e===-1?r.length:e;r[a]=t.end,n.push({lesson:t,lane:a,lanes:1})}return i(),t}function pn(e,t=10){let n=[],r;for(let i of e){let e=q(i.start);if(r!==void 0&&e-r>=t){let t=i.after_lunch;n.push({start:r,end:e,lunch:t})}r=Math.max(r??0,q(i.end))}return n}function mn(e){return Date.parse(e.end)-Date.parse(e.start)}function hn(e,t=/* @__PURE__ */ new Map){let n=/* @__PURE__ */ new Map;for(let r of e){if(r.status!==`moved`)continue;let i=t.get(r.key),a=gn(r,e.filter(e=>e.status===`canceled`&&e.subject===r.subject&&e.teachers.join()===r.teachers.join()&&mn(e)===mn(r)&&(i===void 0||i===e.start)&&!n.has(e)));a!==void 0&&n.set(a,r.start);let o=i??a?.start;o!==void 0&&n.set(r,o)}return n}function gn(e,t){let n=t=>Math.abs(Date.parse(t.start)-Date.parse(e.start));return t.sort((e,t)=>n(e)-n(t))[0]}function _n(e,t){return t.find(t=>t.superseded&&t.start<e.end&&t.end>e.start)}var vn=/^\d{4}-\d\d-\d\d$/;function yn(e,t,n,r){let{facts:i}=n,a=t.changes,o=e=>{let t=i[e];return typeof t==`string`?t:``},s=t=>{let n=o(t);return vn.test(n)?I(e,n,{weekday:`short`,day:`numeric`,month:`short`}):n&&rn(e,K(n),q(n))},c=t=>{let n=i[t];return typeof n==`number`?W(e,n):``},l=t=>{let n=i[t];return typeof n==`number`?on(e,n):``},u=(e,t)=>{let n=t(`previous_${e}`);return n&&`${n} → ${t(e)}`},d=c(`minutes`)&&`${c(`minutes`)}\u00a0min`,f=t=>o(t)&&U(e,q(o(t))),p=()=>K(o(`start`))===K(o(`end`))?f(`end`):s(`end`),m=s(`date`),[h=``]=n.type.split(`_`);return({lesson:[o(`subject`)||o(`memo`),u(`start`,s)||s(`start`),u(`teacher`,o),u(`room`,o)],test:[o(`subject`),s(`start`)],teacher:[o(`teacher`),s(`start`)&&`${s(`start`)} – ${p()}`],start:[m,m&&`${f(`before`)} → ${f(`after`)}`],end:[m,m&&`${f(`before`)} → ${f(`after`)}`],grade:[o(`subject`),r?``:c(`value`)&&`${c(`value`)}\u00a0/\u00a0${c(`out_of`)}`,o(`title`)],homework:[o(`subject`),s(`due`)&&a.due.replace(`{day}`,s(`due`)),o(`text`)],evaluation:[o(`subject`),o(`name`)],absence:[s(`start`),o(`reason`)],announcement:[s(`start`),o(`reason`)],delay:[s(`start`),d,o(`reason`)],exemption:[s(`start`),o(`subject`)],document:[o(`name`),o(`author`)],balance:[o(`name`),r?``:l(`balance`)],punishment:[o(`name`),s(`detention_start`),o(`reason`)],observation:[o(`heading`),o(`subject`),o(`text`)],news:[o(`title`),o(`author`)],survey:[o(`title`),o(`author`)],message:[o(`subject`),o(`author`)],report:[o(`period`)],menu:[s(`date`),o(`name`)],period:[o(`period`)]}[h===`new`?n.type.split(`_`)[1]??``:h]??[]).filter(Boolean)}function bn(e){let t={lesson_canceled:`mdi:calendar-remove`,lesson_removed:`mdi:calendar-remove`,lesson:`mdi:calendar-edit`,test:`mdi:pencil-ruler`,teacher:`mdi:account-off-outline`,start:`mdi:clock-start`,end:`mdi:clock-end`,grade:`mdi:school`,evaluation:`mdi:clipboard-check`,homework:`mdi:book-open-variant`,absence:`mdi:account-off`,announcement:`mdi:account-check`,announcement_refused:`mdi:account-cancel`,exemption:`mdi:account-check-outline`,exemption_refused:`mdi:account-cancel-outline`,balance:`mdi:wallet-outline`,document:`mdi:file-document-outline`,document_to_sign:`mdi:file-sign`,delay:`mdi:clock-alert`,punishment:`mdi:gavel`,observation:`mdi:message-alert`,news:`mdi:newspaper-variant`,survey:`mdi:poll`,message:`mdi:email`,report:`mdi:certificate`,menu:`mdi:silverware-fork-knife`,period:`mdi:calendar-range`},n=e.replace(/^new_/,``).split(`_`)[0]??``;return t[e]??t[n]??`mdi:information`}function xn(e){return/^(lesson_(canceled|removed)|new_(absence|delay|punishment))$/.test(e)}var Sn={lesson:[`calendar`,`lessons`],test:[`calendar`,`lessons`],teacher:[`calendar`,`lessons`],start:[`calendar`,`lessons`],end:[`calendar`,`lessons`],grade:[`sensor`,`last_grade`],homework:[`todo`,`homework`],absence:[`calendar`,`school_life`],announcement:[`calendar`,`school_life`],delay:[`calendar`,`school_life`],punishment:[`calendar`,`school_life`],observation:[`calendar`,`school_life`],menu:[`calendar`,`menus`],news:[`sensor`,`unread_news`],survey:[`sensor`,`surveys_to_answer`]};function Cn(e,t,n){let r=n.replace(/^new_/,``).split(`_`)[0]??``;if(r===`message`)return Ye(e,t,`sensor`,`unread_messages`);let i=Sn[r];return i&&t.entity(...i)}var wn=[`absence`,`announcement`,`day`,`delay`,`document`,`evaluation`,`exemption`,`grade`,`homework`,`lesson`,`menu`,`message`,`news`,`observation`,`period`,`punishment`,`report_card`,`survey`,`wallet`];function Tn(e,t,n,r){let i=/* @__PURE__ */ new Map;return e.connection.subscribeMessage(({states:e})=>{for(let t of En(e))i.set(t.key,t);r([...i.values()].filter(({at:e})=>Date.parse(e)>=+n).sort((e,t)=>t.at.localeCompare(e.at)))},{type:`history/stream`,entity_ids:t,start_time:n.toISOString(),include_start_time_state:!1,significant_changes_only:!1,minimal_response:!1,no_attributes:!1})}function En(e){return Object.entries(e).flatMap(([e,t])=>t.flatMap(({s:t,a:n})=>{let r=n.event_type;return typeof r==`string`&&!Number.isNaN(Date.parse(t))?[{key:`${e} ${t}`,at:t,type:r,facts:n}]:[]}))}function Dn(e){let t=/* @__PURE__ */ new Map;for(let{type:n,facts:r}of[...e].reverse()){let{key:e,previous_start:i}=r;n===`lesson_moved`&&typeof e==`string`&&typeof i==`string`&&t.set(e,i)}return t}var On=7,kn=class extends M{constructor(...e){super(...e),this.followed=wn.map(e=>[`event`,e]),this.clock=new N(this),this.changes=new k(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=this.events(e,t),[r]=n;if(r===void 0)return;let i=this.config?.back??On,a=P(F(e,this.clock.now),-i),o=[];return{key:`changes ${n.join()} ${a}`,version:O(e,r),watch:t=>Tn(e,n,/* @__PURE__ */ new Date(`${a}T00:00:00`),e=>{o=e,t()}),load:()=>Promise.resolve(o)}})}static{this.properties={...M.properties,opened:{state:!0},unfolded:{state:!0}}}static{this.styles=[E,Kt,o`
+  </button>`}function H(e,t){let n=/* @__PURE__ */ new Map;for(let r of e){let e=t(r),i=n.get(e);i===void 0?n.set(e,[r]):i.push(r)}return n}function en(e){let{time_format:t}=e.locale;return t===`12`||t!==`24`&&void 0}function tn(e){return e.replace(/\s/g,`\xA0`)}function U(e,t){let n=en(e);return tn(new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:`UTC`,...n===void 0?{}:{hour12:n}}).format(t*6e4))}function nn(e,t){return t.replace(/\b(\d{1,2}):(\d{2})\b/g,(t,n,r)=>U(e,Number(n)*60+Number(r)))}function rn(e){let t=Math.floor(e/60),n=e%60;return t===0?`${n}\u00a0min`:n===0?`${t}\u00a0h`:`${t}\u00a0h\u00a0${String(n).padStart(2,`0`)}`}function an(e,t,n){return`${I(e,t,{weekday:`short`})}\u00a0${wt(e,t)},\u00a0${U(e,n)}`}function on(e,t){let n=en(e);return tn(new Intl.DateTimeFormat(e.locale.language,{hour:`numeric`,minute:`2-digit`,timeZone:e.config.time_zone,...n===void 0?{}:{hour12:n}}).format(new Date(t)))}function W(e,t,n=2){return new Intl.NumberFormat(e.locale.language,{maximumFractionDigits:n}).format(t)}function sn(e,t){return new Intl.NumberFormat(e.locale.language,{style:`currency`,currency:`EUR`}).format(t)}function G(e,t){return new Intl.NumberFormat(e.locale.language,{minimumFractionDigits:2,maximumFractionDigits:2}).format(t)}function K(e){return e.slice(0,10)}function q(e){return Number(e.slice(11,13))*60+Number(e.slice(14,16))}function cn(e,t){let[,n,r,i]=/([+-])(\d\d):(\d\d)$/.exec(t)??[],a=Number(r??0)*60+Number(i??0);return(e.getUTCHours()*60+e.getUTCMinutes()+(n===`-`?-a:a)+1440)%1440}function ln(e){return e.filter(e=>!e.superseded&&e.status!==`class_council`)}function un(e){let[t,n]=[K(e.start),K(e.end)];if(t===n)return[e];let[r,i]=[e.start.slice(10),e.end.slice(10)],a=i>r?i:`T23:59:00${r.slice(9)}`;return xt(t,n).map(t=>({...e,start:`${t}${r}`,end:`${t}${a}`}))}function dn(e){return H(e.flatMap(un).sort((e,t)=>e.start.localeCompare(t.start)||t.end.localeCompare(e.end)),e=>K(e.start))}function fn(e,t){return e.filter(e=>e.attended&&Date.parse(e.end)>+t).map(e=>K(e.start)).sort()[0]}function pn(e){let t=[],n=[],r=[],i=()=>{for(let e of n)e.lanes=r.length;t.push(...n),n=[],r=[]};for(let t of e){r.every(e=>e<=t.start)&&i();let e=r.findIndex(e=>e<=t.start),a=e===-1?r.length:e;r[a]=t.end,n.push({lesson:t,lane:a,lanes:1})}return i(),t}function mn(e,t=10){let n=[],r;for(let i of e){let e=q(i.start);if(r!==void 0&&e-r>=t){let t=i.after_lunch;n.push({start:r,end:e,lunch:t})}r=Math.max(r??0,q(i.end))}return n}function hn(e){return Date.parse(e.end)-Date.parse(e.start)}function gn(e,t=/* @__PURE__ */ new Map){let n=/* @__PURE__ */ new Map;for(let r of e){if(r.status!==`moved`)continue;let i=t.get(r.key),a=_n(r,e.filter(e=>e.status===`canceled`&&e.subject===r.subject&&e.teachers.join()===r.teachers.join()&&hn(e)===hn(r)&&(i===void 0||i===e.start)&&!n.has(e)));a!==void 0&&n.set(a,r.start);let o=i??a?.start;o!==void 0&&n.set(r,o)}return n}function _n(e,t){let n=t=>Math.abs(Date.parse(t.start)-Date.parse(e.start));return t.sort((e,t)=>n(e)-n(t))[0]}function vn(e,t){return t.find(t=>t.superseded&&t.start<e.end&&t.end>e.start)}var yn=/^\d{4}-\d\d-\d\d$/;function bn(e,t,n,r){let{facts:i}=n,a=t.changes,o=e=>{let t=i[e];return typeof t==`string`?t:``},s=t=>{let n=o(t);return yn.test(n)?I(e,n,{weekday:`short`,day:`numeric`,month:`short`}):n&&an(e,K(n),q(n))},c=t=>{let n=i[t];return typeof n==`number`?W(e,n):``},l=t=>{let n=i[t];return typeof n==`number`?sn(e,n):``},u=(e,t)=>{let n=t(`previous_${e}`);return n&&`${n} → ${t(e)}`},d=c(`minutes`)&&`${c(`minutes`)}\u00a0min`,f=t=>o(t)&&U(e,q(o(t))),p=()=>K(o(`start`))===K(o(`end`))?f(`end`):s(`end`),m=s(`date`),[h=``]=n.type.split(`_`);return({lesson:[o(`subject`)||o(`memo`),u(`start`,s)||s(`start`),u(`teacher`,o),u(`room`,o)],test:[o(`subject`),s(`start`)],teacher:[o(`teacher`),s(`start`)&&`${s(`start`)} – ${p()}`],start:[m,m&&`${f(`before`)} → ${f(`after`)}`],end:[m,m&&`${f(`before`)} → ${f(`after`)}`],grade:[o(`subject`),r?``:c(`value`)&&`${c(`value`)}\u00a0/\u00a0${c(`out_of`)}`,o(`title`)],homework:[o(`subject`),s(`due`)&&a.due.replace(`{day}`,s(`due`)),o(`text`)],evaluation:[o(`subject`),o(`name`)],absence:[s(`start`),o(`reason`)],announcement:[s(`start`),o(`reason`)],delay:[s(`start`),d,o(`reason`)],exemption:[s(`start`),o(`subject`)],document:[o(`name`),o(`author`)],balance:[o(`name`),r?``:l(`balance`)],punishment:[o(`name`),s(`detention_start`),o(`reason`)],observation:[o(`heading`),o(`subject`),o(`text`)],news:[o(`title`),o(`author`)],survey:[o(`title`),o(`author`)],message:[o(`subject`),o(`author`)],report:[o(`period`)],menu:[s(`date`),o(`name`)],period:[o(`period`)]}[h===`new`?n.type.split(`_`)[1]??``:h]??[]).filter(Boolean)}function xn(e){let t={lesson_canceled:`mdi:calendar-remove`,lesson_removed:`mdi:calendar-remove`,lesson:`mdi:calendar-edit`,test:`mdi:pencil-ruler`,teacher:`mdi:account-off-outline`,start:`mdi:clock-start`,end:`mdi:clock-end`,grade:`mdi:school`,evaluation:`mdi:clipboard-check`,homework:`mdi:book-open-variant`,absence:`mdi:account-off`,announcement:`mdi:account-check`,announcement_refused:`mdi:account-cancel`,exemption:`mdi:account-check-outline`,exemption_refused:`mdi:account-cancel-outline`,balance:`mdi:wallet-outline`,document:`mdi:file-document-outline`,document_to_sign:`mdi:file-sign`,delay:`mdi:clock-alert`,punishment:`mdi:gavel`,observation:`mdi:message-alert`,news:`mdi:newspaper-variant`,survey:`mdi:poll`,message:`mdi:email`,report:`mdi:certificate`,menu:`mdi:silverware-fork-knife`,period:`mdi:calendar-range`},n=e.replace(/^new_/,``).split(`_`)[0]??``;return t[e]??t[n]??`mdi:information`}function Sn(e){return/^(lesson_(canceled|removed)|new_(absence|delay|punishment))$/.test(e)}var Cn={lesson:[`calendar`,`lessons`],test:[`calendar`,`lessons`],teacher:[`calendar`,`lessons`],start:[`calendar`,`lessons`],end:[`calendar`,`lessons`],grade:[`sensor`,`last_grade`],homework:[`todo`,`homework`],absence:[`calendar`,`school_life`],announcement:[`calendar`,`school_life`],delay:[`calendar`,`school_life`],punishment:[`calendar`,`school_life`],observation:[`calendar`,`school_life`],menu:[`calendar`,`menus`],news:[`sensor`,`unread_news`],survey:[`sensor`,`surveys_to_answer`]};function wn(e,t,n){let r=n.replace(/^new_/,``).split(`_`)[0]??``;if(r===`message`)return Ye(e,t,`sensor`,`unread_messages`);let i=Cn[r];return i&&t.entity(...i)}var Tn=[`absence`,`announcement`,`day`,`delay`,`document`,`evaluation`,`exemption`,`grade`,`homework`,`lesson`,`menu`,`message`,`news`,`observation`,`period`,`punishment`,`report_card`,`survey`,`wallet`];function En(e,t,n,r){let i=/* @__PURE__ */ new Map;return e.connection.subscribeMessage(({states:e})=>{for(let t of Dn(e))i.set(t.key,t);r([...i.values()].filter(({at:e})=>Date.parse(e)>=+n).sort((e,t)=>t.at.localeCompare(e.at)))},{type:`history/stream`,entity_ids:t,start_time:n.toISOString(),include_start_time_state:!1,significant_changes_only:!1,minimal_response:!1,no_attributes:!1})}function Dn(e){return Object.entries(e).flatMap(([e,t])=>t.flatMap(({s:t,a:n})=>{let r=n.event_type;return typeof r==`string`&&!Number.isNaN(Date.parse(t))?[{key:`${e} ${t}`,at:t,type:r,facts:n}]:[]}))}function On(e){let t=/* @__PURE__ */ new Map;for(let{type:n,facts:r}of[...e].reverse()){let{key:e,previous_start:i}=r;n===`lesson_moved`&&typeof e==`string`&&typeof i==`string`&&t.set(e,i)}return t}var kn=7,An=class extends M{constructor(...e){super(...e),this.followed=Tn.map(e=>[`event`,e]),this.clock=new N(this),this.changes=new k(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=this.events(e,t),[r]=n;if(r===void 0)return;let i=this.config?.back??kn,a=P(F(e,this.clock.now),-i),o=[];return{key:`changes ${n.join()} ${a}`,version:O(e,r),watch:t=>En(e,n,/* @__PURE__ */ new Date(`${a}T00:00:00`),e=>{o=e,t()}),load:()=>Promise.resolve(o)}})}static{this.properties={...M.properties,opened:{state:!0},unfolded:{state:!0}}}static{this.styles=[E,qt,o`
       .days {
         columns: 380px;
         column-gap: 40px;
@@ -466,43 +466,43 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         line-height: 20px;
         font-variant-numeric: tabular-nums;
       }
-    `]}static getConfigForm(){return j({name:`back`,default:On,selector:{number:{min:1,max:30,mode:`box`}}},{name:`topics`,selector:{select:{multiple:!0,options:wn.map(e=>({value:e,label:T().changes.topics[e]}))}}},{name:`discreet`,label:`hide_grades`,selector:{boolean:{}}},{name:`rows`,label:`shown_first`,selector:{number:{min:1,max:50,mode:`box`}}},R)}heading(e){return`${this.strings.changes.title} – ${e.name}`}content(e,t){let{strings:n}=this;if(this.events(e,t).length===0)return b`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.changes;return this.known(r,i,r=>{let i=Ot(this.config?.subjects,r),a=this.config?.rows??i.length;return i.length===0?b`<p class="empty">${n.changes.none}</p>`:b`<div class="days" aria-live="polite">
+    `]}static getConfigForm(){return j({name:`back`,default:kn,selector:{number:{min:1,max:30,mode:`box`}}},{name:`topics`,selector:{select:{multiple:!0,options:Tn.map(e=>({value:e,label:T().changes.topics[e]}))}}},{name:`discreet`,label:`hide_grades`,selector:{boolean:{}}},{name:`rows`,label:`shown_first`,selector:{number:{min:1,max:50,mode:`box`}}},R)}heading(e){return`${this.strings.changes.title} – ${e.name}`}content(e,t){let{strings:n}=this;if(this.events(e,t).length===0)return b`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.changes;return this.known(r,i,r=>{let i=kt(this.config?.subjects,r),a=this.config?.rows??i.length;return i.length===0?b`<p class="empty">${n.changes.none}</p>`:b`<div class="days" aria-live="polite">
               ${this.days(e,this.unfolded?i:i.slice(0,a))}
             </div>
-            ${Qt(n,i.length,a,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}
-            ${this.dialog(e,t)}`})}updated(){Xt(this.renderRoot)}dialog(e,t){let{opened:n,strings:r}=this;if(n===void 0)return x;let i=this.config?.discreet===!0,a=Cn(e,t,n.type),o=b`
+            ${$t(n,i.length,a,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}
+            ${this.dialog(e,t)}`})}updated(){Zt(this.renderRoot)}dialog(e,t){let{opened:n,strings:r}=this;if(n===void 0)return x;let i=this.config?.discreet===!0,a=wn(e,t,n.type),o=b`
       <p class="faint">
         ${I(e,F(e,new Date(n.at)),{weekday:`long`,day:`numeric`,month:`long`})},
-        ${an(e,n.at)}
+        ${on(e,n.at)}
       </p>
-      ${yn(e,r,n,i).map(e=>b`<p class="said">${e}</p>`)}
+      ${bn(e,r,n,i).map(e=>b`<p class="said">${e}</p>`)}
       <div class="acts">
-        ${Jt(r.close)}
+        ${Yt(r.close)}
         ${a===void 0?x:b`<button class="act main" @click=${()=>this.more(a)}>
                 ${r.changes.open}
               </button>`}
       </div>
-    `;return qt(r.changes.types[n.type]??n.type,o,()=>{this.opened=void 0})}more(e){this.renderRoot.querySelector(`dialog`)?.close(),this.dispatchEvent(new CustomEvent(`hass-more-info`,{detail:{entityId:e},bubbles:!0,composed:!0}))}days(e,t){let n=F(e,this.clock.now);return[...H(t,({at:t})=>F(e,new Date(t)))].map(([t,r])=>b`<section>
+    `;return Jt(r.changes.types[n.type]??n.type,o,()=>{this.opened=void 0})}more(e){this.renderRoot.querySelector(`dialog`)?.close(),this.dispatchEvent(new CustomEvent(`hass-more-info`,{detail:{entityId:e},bubbles:!0,composed:!0}))}days(e,t){let n=F(e,this.clock.now);return[...H(t,({at:t})=>F(e,new Date(t)))].map(([t,r])=>b`<section>
           <h3>${this.dayName(e,t,n)}</h3>
           <ul>
             ${r.map(t=>this.change(e,t))}
           </ul>
-        </section>`)}dayName(e,t,n){return L(this.strings,t,n)??I(e,t,{weekday:`long`,day:`numeric`,month:`long`})}change(e,t){let{strings:n}=this,r=yn(e,n,t,this.config?.discreet===!0);return b`<li class=${xn(t.type)?`grave`:``}>
+        </section>`)}dayName(e,t,n){return L(this.strings,t,n)??I(e,t,{weekday:`long`,day:`numeric`,month:`long`})}change(e,t){let{strings:n}=this,r=bn(e,n,t,this.config?.discreet===!0);return b`<li class=${Sn(t.type)?`grave`:``}>
       <button
         @click=${()=>{this.opened=t}}
       >
-        <ha-icon icon=${bn(t.type)} aria-hidden="true"></ha-icon>
+        <ha-icon icon=${xn(t.type)} aria-hidden="true"></ha-icon>
         <span>
           <span class="what"
             >${n.changes.types[t.type]??t.type}</span
           >
           <span class="details">${B(r)}</span>
         </span>
-        <time datetime=${t.at}>${an(e,t.at)}</time>
+        <time datetime=${t.at}>${on(e,t.at)}</time>
       </button>
-    </li>`}events(e,t){let n=this.config?.topics;return wn.filter(e=>!n?.length||n.includes(e)).map(n=>t.entity(`event`,n)??Ye(e,t,`event`,n)).filter(e=>e!==void 0)}},An=7,jn=3;function Mn(e,t,n,r,i,a){let{lines:o}=r,s=e=>o[e]===void 0?[]:[o[e]],c=t=>s(t).map(t=>tn(e,t)),l=(e,t,n,r)=>t.length===0?[]:[{icon:e,text:t.join(`
-`),entity:n,...r&&{path:r}}],u=(e,t,n,r)=>{if(!n?.length)return[];let i=String(n.length);return[{icon:e,text:Hn(t,{count:i}),short:i,entity:r}]},d=[...l(`mdi:file-document-edit-outline`,[...s(`tests`),...Rn(e,t,n,r,i)],n.entity(`sensor`,`next_test`)),...l(`mdi:account-alert-outline`,c(`detention`),n.entity(`calendar`,`school_life`))],f=[...u(`mdi:account-question-outline`,t.day.toJustify,r.to_justify,n.entity(`sensor`,`unjustified_absences`)),...u(`mdi:draw-pen`,t.day.toSign,r.to_sign,n.entity(`sensor`,`to_acknowledge`))],p=d.length>1?d:[...d,...f],m=n.entity(`todo`,`bag`);return[{kind:`now`,items:l(`mdi:cloud-off-outline`,c(`silent`),n.ofSchool(`sensor`,`last_successful_update`))},...Pn(e,t,n,i).map(e=>({kind:`now`,items:[e]})),{kind:`day`,items:l(`mdi:party-popper`,c(`holidays`),n.ofSchool(`calendar`,`holidays`))},{kind:`day`,items:l(`mdi:school-outline`,[...s(`free_days`),...c(`hours`),...c(`morning`)],n.entity(`sensor`,r.date===i?`end_of_day`:`first_lesson_next_school_day`))},{kind:`alert`,items:l(`mdi:calendar-alert`,Nn(t,c(`changes`)),n.entity(`event`,`lesson`),a)},{kind:`alert`,items:p},{kind:`more`,items:l(`mdi:bag-personal-outline`,s(`bag`),m,m&&`/todo?entity_id=${m}`)},{kind:`more`,items:l(`mdi:silverware-fork-knife`,s(`menu`),n.entity(`calendar`,`menus`))},{kind:`more`,items:l(`mdi:beach`,zn(e,t,n,r,i),n.ofSchool(`calendar`,`holidays`))}].filter(({items:e})=>e.length>0)}function Nn(e,t){let n=t.flatMap(e=>e.split(`
-`));if(n.length<=jn)return n;let r=n.length-jn+1;return[...n.slice(0,2),Hn(e.day.others,{count:String(r)})]}function Pn(e,t,n,r){let i=n.entity(`sensor`,`current_lesson`),a=n.entity(`sensor`,`next_lesson`),o=[],s=Vn(e,i);s!==void 0&&o.push({icon:`mdi:book-open-variant`,text:Hn(t.day.current,{lesson:In(s.state,s.attributes),end:an(e,String(s.attributes.end))}),entity:i});let c=Vn(e,a);return c!==void 0&&F(e,new Date(c.state))===r&&o.push({icon:`mdi:clock-outline`,text:Hn(t.day.next,{lesson:In(Ln(c.attributes.subject)||Fn(t,c.attributes),c.attributes),start:an(e,c.state)}),entity:a}),o}function Fn(e,{status:t}){let{statuses:n,lesson:r}=e.timetable;return n[Ln(t)]??r}function In(e,t){return B([e,Ln(t.room)])}function Ln(e){return typeof e==`string`?e:``}function Rn(e,t,n,r,i){let a=Vn(e,n.entity(`sensor`,`next_test`));if(a===void 0||r.lines.tests!==void 0)return[];let o=F(e,new Date(a.state));if(o<=(r.date??i))return[];let s=`${Bn(e,t,o,i)} ${an(e,a.state)}`,c=Ln(a.attributes.subject);return[Hn(t.day.nextTest,{subject:c,when:s}).replace(` , `,` `)]}function zn(e,t,n,r,i){let a=Vn(e,n.ofSchool(`calendar`,`holidays`));if(a?.state!==`off`||r.lines.holidays!==void 0)return[];let{message:o,start_time:s}=a.attributes;if(typeof o!=`string`||typeof s!=`string`)return[];let c=s.slice(0,10);return c>P(i,An)?[]:[Hn(t.day.soon,{name:o,day:Bn(e,t,c,i)})]}function Bn(e,t,n,r){return L(t,n,r)?.toLocaleLowerCase(e.language)??I(e,n,{weekday:`short`,day:`numeric`,month:`short`})}function Vn(e,t){let n=t===void 0?void 0:e.states[t];return n===void 0||[`unknown`,`unavailable`].includes(n.state)?void 0:n}function Hn(e,t){return e.replace(/\{(\w+)\}/g,(e,n)=>t[n]??``)}var Un=[[`sensor`,`next_lesson`],[`sensor`,`current_lesson`],[`sensor`,`wake_up`],[`sensor`,`next_test`],[`sensor`,`menu_today`],[`sensor`,`menu_tomorrow`],[`sensor`,`unjustified_absences`],[`sensor`,`to_acknowledge`],[`binary_sensor`,`school_day_today`],[`binary_sensor`,`detention_coming`],[`calendar`,`lessons`],[`event`,`day`],[`event`,`lesson`],[`event`,`homework`],[`todo`,`bag`]],Wn=6e5,Gn=class extends M{constructor(...e){super(...e),this.followed=Un,this.clock=new N(this),this.brief=new k(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=t.entity(`calendar`,`lessons`);if(n===void 0)return;let r=this.watched().map(t=>{let{state:n,last_updated:r}=e.states[t]??{};return`${n} ${r}`}),i=Math.floor(+this.clock.now/Wn);return{key:`brief ${t.device} ${e.language}`,version:O(e,n)===`away`?D:[i,...r].join(),load:()=>Ft(this.hass??e,t.device,e.language)}})}static{this.styles=[E,o`
+    </li>`}events(e,t){let n=this.config?.topics;return Tn.filter(e=>!n?.length||n.includes(e)).map(n=>t.entity(`event`,n)??Ye(e,t,`event`,n)).filter(e=>e!==void 0)}},jn=7,Mn=3;function Nn(e,t,n,r,i,a){let{lines:o}=r,s=e=>o[e]===void 0?[]:[o[e]],c=t=>s(t).map(t=>nn(e,t)),l=(e,t,n,r)=>t.length===0?[]:[{icon:e,text:t.join(`
+`),entity:n,...r&&{path:r}}],u=(e,t,n,r)=>{if(!n?.length)return[];let i=String(n.length);return[{icon:e,text:Un(t,{count:i}),short:i,entity:r}]},d=[...l(`mdi:file-document-edit-outline`,[...s(`tests`),...zn(e,t,n,r,i)],n.entity(`sensor`,`next_test`)),...l(`mdi:account-alert-outline`,c(`detention`),n.entity(`calendar`,`school_life`))],f=[...u(`mdi:account-question-outline`,t.day.toJustify,r.to_justify,n.entity(`sensor`,`unjustified_absences`)),...u(`mdi:draw-pen`,t.day.toSign,r.to_sign,n.entity(`sensor`,`to_acknowledge`))],p=d.length>1?d:[...d,...f],m=n.entity(`todo`,`bag`);return[{kind:`now`,items:l(`mdi:cloud-off-outline`,c(`silent`),n.ofSchool(`sensor`,`last_successful_update`))},...Fn(e,t,n,i).map(e=>({kind:`now`,items:[e]})),{kind:`day`,items:l(`mdi:party-popper`,c(`holidays`),n.ofSchool(`calendar`,`holidays`))},{kind:`day`,items:l(`mdi:school-outline`,[...s(`free_days`),...c(`hours`),...c(`morning`)],n.entity(`sensor`,r.date===i?`end_of_day`:`first_lesson_next_school_day`))},{kind:`alert`,items:l(`mdi:calendar-alert`,Pn(t,c(`changes`)),n.entity(`event`,`lesson`),a)},{kind:`alert`,items:p},{kind:`more`,items:l(`mdi:bag-personal-outline`,s(`bag`),m,m&&`/todo?entity_id=${m}`)},{kind:`more`,items:l(`mdi:silverware-fork-knife`,s(`menu`),n.entity(`calendar`,`menus`))},{kind:`more`,items:l(`mdi:beach`,Bn(e,t,n,r,i),n.ofSchool(`calendar`,`holidays`))}].filter(({items:e})=>e.length>0)}function Pn(e,t){let n=t.flatMap(e=>e.split(`
+`));if(n.length<=Mn)return n;let r=n.length-Mn+1;return[...n.slice(0,2),Un(e.day.others,{count:String(r)})]}function Fn(e,t,n,r){let i=n.entity(`sensor`,`current_lesson`),a=n.entity(`sensor`,`next_lesson`),o=[],s=Hn(e,i);s!==void 0&&o.push({icon:`mdi:book-open-variant`,text:Un(t.day.current,{lesson:Ln(s.state,s.attributes),end:on(e,String(s.attributes.end))}),entity:i});let c=Hn(e,a);return c!==void 0&&F(e,new Date(c.state))===r&&o.push({icon:`mdi:clock-outline`,text:Un(t.day.next,{lesson:Ln(Rn(c.attributes.subject)||In(t,c.attributes),c.attributes),start:on(e,c.state)}),entity:a}),o}function In(e,{status:t}){let{statuses:n,lesson:r}=e.timetable;return n[Rn(t)]??r}function Ln(e,t){return B([e,Rn(t.room)])}function Rn(e){return typeof e==`string`?e:``}function zn(e,t,n,r,i){let a=Hn(e,n.entity(`sensor`,`next_test`));if(a===void 0||r.lines.tests!==void 0)return[];let o=F(e,new Date(a.state));if(o<=(r.date??i))return[];let s=`${Vn(e,t,o,i)} ${on(e,a.state)}`,c=Rn(a.attributes.subject);return[Un(t.day.nextTest,{subject:c,when:s}).replace(` , `,` `)]}function Bn(e,t,n,r,i){let a=Hn(e,n.ofSchool(`calendar`,`holidays`));if(a?.state!==`off`||r.lines.holidays!==void 0)return[];let{message:o,start_time:s}=a.attributes;if(typeof o!=`string`||typeof s!=`string`)return[];let c=s.slice(0,10);return c>P(i,jn)?[]:[Un(t.day.soon,{name:o,day:Vn(e,t,c,i)})]}function Vn(e,t,n,r){return L(t,n,r)?.toLocaleLowerCase(e.language)??I(e,n,{weekday:`short`,day:`numeric`,month:`short`})}function Hn(e,t){let n=t===void 0?void 0:e.states[t];return n===void 0||[`unknown`,`unavailable`].includes(n.state)?void 0:n}function Un(e,t){return e.replace(/\{(\w+)\}/g,(e,n)=>t[n]??``)}var Wn=[[`sensor`,`next_lesson`],[`sensor`,`current_lesson`],[`sensor`,`wake_up`],[`sensor`,`next_test`],[`sensor`,`menu_today`],[`sensor`,`menu_tomorrow`],[`sensor`,`unjustified_absences`],[`sensor`,`to_acknowledge`],[`binary_sensor`,`school_day_today`],[`binary_sensor`,`detention_coming`],[`calendar`,`lessons`],[`event`,`day`],[`event`,`lesson`],[`event`,`homework`],[`todo`,`bag`]],Gn=6e5,Kn=class extends M{constructor(...e){super(...e),this.followed=Wn,this.clock=new N(this),this.brief=new k(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=t.entity(`calendar`,`lessons`);if(n===void 0)return;let r=this.watched().map(t=>{let{state:n,last_updated:r}=e.states[t]??{};return`${n} ${r}`}),i=Math.floor(+this.clock.now/Gn);return{key:`brief ${t.device} ${e.language}`,version:O(e,n)===`away`?D:[i,...r].join(),load:()=>It(this.hass??e,t.device,e.language)}})}static{this.styles=[E,o`
       ha-card {
         padding: 8px 16px;
       }
@@ -577,7 +577,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       .alert ha-icon {
         color: var(--alarm-ink);
       }
-    `]}static getConfigForm(){return j()}getCardSize(){return 5}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`lessons`)===void 0)return b`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.brief;return this.known(r,i,r=>{if(!r.known)return b`<p class="empty">${r.text}</p>`;let i=F(e,this.clock.now),a=this.config?.page,o=Mn(e,n,t,r,i,a);return b`<div aria-live="polite">
+    `]}static getConfigForm(){return j()}getCardSize(){return 5}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`lessons`)===void 0)return b`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.brief;return this.known(r,i,r=>{if(!r.known)return b`<p class="empty">${r.text}</p>`;let i=F(e,this.clock.now),a=this.config?.page,o=Nn(e,n,t,r,i,a);return b`<div aria-live="polite">
         ${o.length===0?b`<p class="empty">${n.overview.noLesson}</p>`:o.map(e=>this.row(e))}
       </div>`})}row({kind:e,items:t}){return b`<div class="row ${e} ${t.length>1?`side`:``}">
       ${t.map(e=>this.item(e))}
@@ -590,7 +590,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           @click=${()=>this.open(e)}
         >
           ${i}
-        </button>`}open({entity:e,path:t}){if(t!==void 0){history.pushState(null,``,t);let e=new CustomEvent(`location-changed`,{detail:{replace:!1}});window.dispatchEvent(e)}else this.dispatchEvent(new CustomEvent(`hass-more-info`,{detail:{entityId:e},bubbles:!0,composed:!0}))}},Kn=o`
+        </button>`}open({entity:e,path:t}){if(t!==void 0){history.pushState(null,``,t);let e=new CustomEvent(`location-changed`,{detail:{replace:!1}});window.dispatchEvent(e)}else this.dispatchEvent(new CustomEvent(`hass-more-info`,{detail:{entityId:e},bubbles:!0,composed:!0}))}},qn=o`
   .buttons {
     display: flex;
     flex-wrap: wrap;
@@ -651,7 +651,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     background: var(--card-background-color, white);
     color: var(--ink);
   }
-`,qn=`M16.5 6v11.5a4 4 0 0 1-8 0V5a2.5 2.5 0 0 1 5 0v10.5a1 1 0 0 1-2 0V6H10v9.5a2.5 2.5 0 0 0 5 0V5a4 4 0 0 0-8 0v12.5a5.5 5.5 0 0 0 11 0V6z`,Jn=`M14 3v2h3.59l-9.83 9.83 1.41 1.41L19 6.41V10h2V3m-2 16H5V5h7V3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2v-7h-2z`,Yn=o`
+`,Jn=`M16.5 6v11.5a4 4 0 0 1-8 0V5a2.5 2.5 0 0 1 5 0v10.5a1 1 0 0 1-2 0V6H10v9.5a2.5 2.5 0 0 0 5 0V5a4 4 0 0 0-8 0v12.5a5.5 5.5 0 0 0 11 0V6z`,Yn=`M14 3v2h3.59l-9.83 9.83 1.41 1.41L19 6.41V10h2V3m-2 16H5V5h7V3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2v-7h-2z`,Xn=o`
   .files {
     display: flex;
     flex-wrap: wrap;
@@ -694,17 +694,17 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     height: 18px;
     fill: var(--faint);
   }
-`;function Xn(e){let t=e.filter(e=>e!==null);return t.length===0?x:b`<ul class="files">
+`;function Zn(e){let t=e.filter(e=>e!==null);return t.length===0?x:b`<ul class="files">
     ${t.map(e=>{let t=b`<svg viewBox="0 0 24 24" aria-hidden="true">
-        <path d=${e.kind===`file`?qn:Jn} />
+        <path d=${e.kind===`file`?Jn:Yn} />
       </svg>`;return b`<li>
-        ${Zn(e.url)?b`<a href=${e.url} target="_blank" rel="noopener noreferrer"
+        ${Qn(e.url)?b`<a href=${e.url} target="_blank" rel="noopener noreferrer"
                 >${t}<span>${e.name}</span></a
               >`:b`<span>${t}<span>${e.name}</span></span>`}
       </li>`})}
-  </ul>`}function Zn(e){return e!==null&&/^(https?:\/\/|\/api\/)/i.test(e)}var Qn=/https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]]/g;function $n(e){let t=[],n=0;for(let{0:r,index:i}of e.matchAll(Qn))i>n&&t.push({text:e.slice(n,i)}),t.push({text:r,href:r}),n=i+r.length;return n<e.length&&t.push({text:e.slice(n)}),t}function er(e){return b`<p><span class="prose">${$n(e).map(({text:e,href:t})=>t===void 0?e:b`<a href=${t} target="_blank" rel="noopener noreferrer"
+  </ul>`}function Qn(e){return e!==null&&/^(https?:\/\/|\/api\/)/i.test(e)}var $n=/https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]]/g;function er(e){let t=[],n=0;for(let{0:r,index:i}of e.matchAll($n))i>n&&t.push({text:e.slice(n,i)}),t.push({text:r,href:r}),n=i+r.length;return n<e.length&&t.push({text:e.slice(n)}),t}function tr(e){return b`<p><span class="prose">${er(e).map(({text:e,href:t})=>t===void 0?e:b`<a href=${t} target="_blank" rel="noopener noreferrer"
           >${e}</a
-        >`)}</span></p>`}function tr(e,t){return t instanceof kt&&t.lost?e.write.noAnswer:A(t)}var nr=o`
+        >`)}</span></p>`}function nr(e,t){return t instanceof At&&t.lost?e.write.noAnswer:A(t)}var rr=o`
   .write {
     display: grid;
     gap: 8px;
@@ -741,9 +741,9 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     color: var(--accent-ink);
     font-weight: var(--strong);
   }
-`,rr=/* @__PURE__ */ new Map,ir=/* @__PURE__ */ new Set,ar=class{constructor(e,t){this.host=e,this.key=t,this.lost=/* @__PURE__ */ new Set,e.addController(this)}hostConnected(){ir.add(this)}hostDisconnected(){ir.delete(this),this.state?.step===`over`&&this.state.outcome.failed&&this.leave()}leave(){if(this.state?.step===`over`){rr.set(this.key(),this.state.outcome),this.state=void 0;for(let e of ir)e.host.requestUpdate()}}get id(){return this.state?.id}get running(){return this.state?.step===`running`}isAsking(e){return this.state?.step===`asked`&&this.state.id===e}outcomeOf(e){return this.state?.step===`over`&&this.state.id===e?this.state.outcome:void 0}clear(){this.state!==void 0&&!this.running&&this.show(void 0)}ask(e,t){this.running||(this.show({id:e,step:`asked`,intention:t}),this.host.updateComplete.then(()=>this.host.renderRoot.querySelector(`.write .main`)?.focus()))}async confirm(e){let{state:t}=this;if(t?.step!==`asked`)return;let{id:n,intention:r}=t;await this.run(e,n,()=>r.run(),e=>e)}async run(e,t,n,r,i=!1){if(!this.running){this.show({id:t,step:`running`});try{let e=await n(),i=r(e);return this.lost.delete(t),this.end(t,i&&{text:i,failed:!1,maybeSent:!1}),{answer:e}}catch(n){let r=n instanceof kt&&n.lost&&!i;r&&this.lost.add(t);let a=r?n.key===`write_unconfirmed`?A(n):e.write.lost:tr(e,n);this.end(t,{text:a,failed:!0,maybeSent:r});return}}}end(e,t){this.show(t?{id:e,step:`over`,outcome:t}:void 0),ir.has(this)||this.leave()}show(e){this.state=e,this.host.requestUpdate()}render(e,t){let{state:n}=this;if(n===void 0||n.id!==t)return x;switch(n.step){case`asked`:return this.renderQuestion(e,t,n.intention);case`running`:return b`<p class="outcome waiting" role="status">
+`,ir=/* @__PURE__ */ new Map,ar=/* @__PURE__ */ new Set,or=class{constructor(e,t){this.host=e,this.key=t,this.lost=/* @__PURE__ */ new Set,e.addController(this)}hostConnected(){ar.add(this)}hostDisconnected(){ar.delete(this),this.state?.step===`over`&&this.state.outcome.failed&&this.leave()}leave(){if(this.state?.step===`over`){ir.set(this.key(),this.state.outcome),this.state=void 0;for(let e of ar)e.host.requestUpdate()}}get id(){return this.state?.id}get running(){return this.state?.step===`running`}isAsking(e){return this.state?.step===`asked`&&this.state.id===e}outcomeOf(e){return this.state?.step===`over`&&this.state.id===e?this.state.outcome:void 0}clear(){this.state!==void 0&&!this.running&&this.show(void 0)}ask(e,t){this.running||(this.show({id:e,step:`asked`,intention:t}),this.host.updateComplete.then(()=>this.host.renderRoot.querySelector(`.write .main`)?.focus()))}async confirm(e){let{state:t}=this;if(t?.step!==`asked`)return;let{id:n,intention:r}=t;await this.run(e,n,()=>r.run(),e=>e)}async run(e,t,n,r,i=!1){if(!this.running){this.show({id:t,step:`running`});try{let e=await n(),i=r(e);return this.lost.delete(t),this.end(t,i&&{text:i,failed:!1,maybeSent:!1}),{answer:e}}catch(n){let r=n instanceof At&&n.lost&&!i;r&&this.lost.add(t);let a=r?n.key===`write_unconfirmed`?A(n):e.write.lost:nr(e,n);this.end(t,{text:a,failed:!0,maybeSent:r});return}}}end(e,t){this.show(t?{id:e,step:`over`,outcome:t}:void 0),ar.has(this)||this.leave()}show(e){this.state=e,this.host.requestUpdate()}render(e,t){let{state:n}=this;if(n===void 0||n.id!==t)return x;switch(n.step){case`asked`:return this.renderQuestion(e,t,n.intention);case`running`:return b`<p class="outcome waiting" role="status">
           ${e.write.running}
-        </p>`;case`over`:return or(n.outcome)}}renderQuestion(e,t,{question:n,label:r}){let i=e.write;return b`<div class="write" role="group" aria-label=${n}>
+        </p>`;case`over`:return sr(n.outcome)}}renderQuestion(e,t,{question:n,label:r}){let i=e.write;return b`<div class="write" role="group" aria-label=${n}>
       ${this.lost.has(t)?b`<p class="error">${i.lost}</p>`:x}
       <p>${n}</p>
       <div class="buttons">
@@ -754,14 +754,14 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           ${i.cancel}
         </button>
       </div>
-    </div>`}renderUnseen(e){let t=this.key(),n=rr.get(t);return n===void 0?x:b`<div class="unseen">
-      ${or(n)}
+    </div>`}renderUnseen(e){let t=this.key(),n=ir.get(t);return n===void 0?x:b`<div class="unseen">
+      ${sr(n)}
       <button
-        @click=${()=>{rr.delete(t),this.host.requestUpdate()}}
+        @click=${()=>{ir.delete(t),this.host.requestUpdate()}}
       >
         ${e.close}
       </button>
-    </div>`}};function or({text:e,failed:t}){return t?b`<p class="outcome failed" role="alert">${e}</p>`:b`<p class="outcome" role="status">${e}</p>`}var sr=`image/*,.pdf,.doc,.docx,.odt,.txt`;async function cr(e,t){let n=new FormData;n.append(`file`,t);let r=await e.fetchWithAuth(`/api/file_upload`,{method:`POST`,body:n});if(!r.ok)throw new kt(`${t.name}: ${r.status}`,void 0,!1);let{file_id:i}=await r.json();return i}async function lr(e,t){return t===void 0?{}:{upload:await cr(e,t)}}function ur(e,t){return z(e,t,`get_documents`,{cached:!0})}async function dr(e,t,n){let{url:r}=await z(e,t,`get_signature_link`,{document:n});return r}async function fr(e,t,n,r){return z(e,t,`upload_document`,{document:n,upload:await cr(e,r)})}var pr=[`locker`,`personal`,`support_plan`,`report_card`,`skills_report_card`,`school`,`diploma`,`signed`,`former_report_card`],mr=/* @__PURE__ */ new Set([`signed`,`former_report_card`]);function hr(e){let t=e=>(pr.indexOf(e)+1||pr.length)-1,n=e=>`${+(e.read===!1)} ${e.published??``}`;return[...H(e,({kind:e})=>e)].sort(([e],[n])=>t(e)-t(n)).map(([e,t])=>({kind:e,folded:mr.has(e),documents:t.toSorted((e,t)=>n(t).localeCompare(n(e)))}))}function gr({to_sign:e,to_hand_in:t}){return{toSign:e.toSorted((e,t)=>Number(t.waits)-Number(e.waits)),toHandIn:t.toSorted((e,t)=>Number(t.handed_in===null)-Number(e.handed_in===null)||(e.due??`9`).localeCompare(t.due??`9`))}}var _r=o`
+    </div>`}};function sr({text:e,failed:t}){return t?b`<p class="outcome failed" role="alert">${e}</p>`:b`<p class="outcome" role="status">${e}</p>`}var cr=`image/*,.pdf,.doc,.docx,.odt,.txt`;async function lr(e,t){let n=new FormData;n.append(`file`,t);let r=await e.fetchWithAuth(`/api/file_upload`,{method:`POST`,body:n});if(!r.ok)throw new At(`${t.name}: ${r.status}`,void 0,!1);let{file_id:i}=await r.json();return i}async function ur(e,t){return t===void 0?{}:{upload:await lr(e,t)}}function dr(e,t){return z(e,t,`get_documents`,{cached:!0})}async function fr(e,t,n){let{url:r}=await z(e,t,`get_signature_link`,{document:n});return r}async function pr(e,t,n,r){return z(e,t,`upload_document`,{document:n,upload:await lr(e,r)})}var mr=[`locker`,`personal`,`support_plan`,`report_card`,`skills_report_card`,`school`,`diploma`,`signed`,`former_report_card`],hr=/* @__PURE__ */ new Set([`signed`,`former_report_card`]);function gr(e){let t=e=>(mr.indexOf(e)+1||mr.length)-1,n=e=>`${+(e.read===!1)} ${e.published??``}`;return[...H(e,({kind:e})=>e)].sort(([e],[n])=>t(e)-t(n)).map(([e,t])=>({kind:e,folded:hr.has(e),documents:t.toSorted((e,t)=>n(t).localeCompare(n(e)))}))}function _r({to_sign:e,to_hand_in:t}){return{toSign:e.toSorted((e,t)=>Number(t.waits)-Number(e.waits)),toHandIn:t.toSorted((e,t)=>Number(t.handed_in===null)-Number(e.handed_in===null)||(e.due??`9`).localeCompare(t.due??`9`))}}var vr=o`
   .groups {
     columns: 340px;
     column-gap: 32px;
@@ -862,7 +862,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     outline: 2px solid var(--accent);
     outline-offset: 2px;
   }
-`,vr=class extends M{constructor(...e){super(...e),this.followed=[[`todo`,`homework`],[`sensor`,`documents_to_sign`],[`sensor`,`documents_to_hand_in`],[`event`,`document`]],this.write=new ar(this,()=>`documents ${this.child?.device}`),this.clock=new N(this),this.found=new k(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return{key:`documents ${t.device} ${F(e,this.clock.now)}`,version:this.version(e),load:()=>ur(e,t.device)}})}static{this.properties={...M.properties,links:{state:!0}}}static{this.styles=[E,Kn,nr,_r]}static getConfigForm(){return j()}disconnectedCallback(){super.disconnectedCallback(),this.links=void 0}heading(e){return`${this.strings.documents.title} – ${e.name}`}version(e){let t=this.watched().filter(t=>O(e,t)!==D);return t.length===0?D:t.filter(e=>!e.startsWith(`todo.`)).map(t=>e.states[t]?.last_updated).join()}content(e,t){let n=this.strings.documents,{value:r,error:i}=this.found;return this.known(r,i,r=>{let{toSign:i,toHandIn:a}=gr(r),o=hr(r.documents);return i.length+a.length+o.length===0?b`<p class="empty">${n.none}</p>`:b`${this.write.renderUnseen(this.strings)}
+`,yr=class extends M{constructor(...e){super(...e),this.followed=[[`todo`,`homework`],[`sensor`,`documents_to_sign`],[`sensor`,`documents_to_hand_in`],[`event`,`document`]],this.write=new or(this,()=>`documents ${this.child?.device}`),this.clock=new N(this),this.found=new k(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return{key:`documents ${t.device} ${F(e,this.clock.now)}`,version:this.version(e),load:()=>dr(e,t.device)}})}static{this.properties={...M.properties,links:{state:!0}}}static{this.styles=[E,qn,rr,vr]}static getConfigForm(){return j()}disconnectedCallback(){super.disconnectedCallback(),this.links=void 0}heading(e){return`${this.strings.documents.title} – ${e.name}`}version(e){let t=this.watched().filter(t=>O(e,t)!==D);return t.length===0?D:t.filter(e=>!e.startsWith(`todo.`)).map(t=>e.states[t]?.last_updated).join()}content(e,t){let n=this.strings.documents,{value:r,error:i}=this.found;return this.known(r,i,r=>{let{toSign:i,toHandIn:a}=_r(r),o=gr(r.documents);return i.length+a.length+o.length===0?b`<p class="empty">${n.none}</p>`:b`${this.write.renderUnseen(this.strings)}
         <div class="groups">
           ${this.section(n.toSign,i.map(n=>this.signature(e,t,n)))}
           ${this.section(n.toHandIn,a.map(n=>this.paper(e,t,n)))}
@@ -881,7 +881,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         >${C(a===!1,()=>b`<span class="hidden">${n.unread} </span>`)}${r}</span
       ><span class="faint">${B(c)}</span>
       ${C(s,()=>b`<span class="faint">${s}</span>`)}`;return b`<li class=${a===!1?`document new`:`document`}>
-      ${Zn(i)?b`<a
+      ${Qn(i)?b`<a
               class="row"
               href=${i}
               target="_blank"
@@ -900,7 +900,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       <span class="name">${a}</span>
       <span class="faint">${B(u)}</span>
       ${this.link(e,t,n,this.links?.get(i))}
-    </li>`}link(e,t,{key:n,name:r,waits:i},a){let o=this.strings.documents;if(a===`waiting`)return b`<p class="waiting" role="status">${this.strings.loading}</p>`;if(a!==void 0&&`url`in a&&Zn(a.url))return b`<div class="buttons" role="status">
+    </li>`}link(e,t,{key:n,name:r,waits:i},a){let o=this.strings.documents;if(a===`waiting`)return b`<p class="waiting" role="status">${this.strings.loading}</p>`;if(a!==void 0&&`url`in a&&Qn(a.url))return b`<div class="buttons" role="status">
           <a
             class="button main"
             href=${a.url}
@@ -919,7 +919,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         >
           ${s}
         </button>
-      </div>`}note(e,t){let n=new Map(this.links);t===void 0?n.delete(e):n.set(e,t),this.links=n}async request(e,{device:t},n){this.note(n,`waiting`);try{this.note(n,{url:await dr(e,t,n)})}catch(e){this.note(n,{refusal:A(e)})}}paper(e,{device:t},n){let{strings:r,write:i}=this,a=r.documents,{key:o,name:s,due:c,message:l,handed_in:u}=n,d=u===null?a.choose:a.replace;return b`<li class=${u===null?`paper waits`:`paper`}>
+      </div>`}note(e,t){let n=new Map(this.links);t===void 0?n.delete(e):n.set(e,t),this.links=n}async request(e,{device:t},n){this.note(n,`waiting`);try{this.note(n,{url:await fr(e,t,n)})}catch(e){this.note(n,{refusal:A(e)})}}paper(e,{device:t},n){let{strings:r,write:i}=this,a=r.documents,{key:o,name:s,due:c,message:l,handed_in:u}=n,d=u===null?a.choose:a.replace;return b`<li class=${u===null?`paper waits`:`paper`}>
       <span class="name">${s}</span>
       ${C(u,e=>b`<span class="faint"
             >${a.has.replace(`{file}`,e)}</span
@@ -927,38 +927,38 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       ${C(u===null&&c,t=>b`<span class="due"
             >${a.due.replace(`{day}`,this.day(e,t))}</span
           >`)}
-      ${C(l,()=>er(l))} ${i.render(r,o)}
+      ${C(l,()=>tr(l))} ${i.render(r,o)}
       ${n.may_hand_in?i.isAsking(o)||i.running?x:b`<div class="buttons">
                 <label class="button"
                   ><span>${d}</span
                   ><input
                     class="hidden"
                     type="file"
-                    accept=${sr}
+                    accept=${cr}
                     aria-label="${d} ${s}"
-                    @change=${n=>{let r=n.target,[c]=r.files??[];r.value=``,c!==void 0&&i.ask(o,{question:a.askHandIn.replace(`{file}`,c.name).replace(`{paper}`,s),label:a.handIn,run:async()=>{try{await fr(e,t,o,c)}finally{await this.found.load()}return a.handedIn}})}}
+                    @change=${n=>{let r=n.target,[c]=r.files??[];r.value=``,c!==void 0&&i.ask(o,{question:a.askHandIn.replace(`{file}`,c.name).replace(`{paper}`,s),label:a.handIn,run:async()=>{try{await pr(e,t,o,c)}finally{await this.found.load()}return a.handedIn}})}}
                 /></label>
               </div>`:C(u===null,()=>b`<span class="faint">${a.atSchool}</span>`)}
-    </li>`}},yr=/^#[0-9a-f]{6}$/i;function J(e){return e!=null&&yr.test(e)?`--color: ${e}`:x}var br=100,xr=28,Sr=3;function Cr(e){let t=e.map(({value:e})=>e),[n,r]=[Math.min(...t),Math.max(...t)],[i,a]=[e[0]?.at??0,e.at(-1)?.at??0];return e.map(({at:e,value:t})=>[Sr+(e-i)/(a-i||1)*94,r===n?xr/2:Sr+(r-t)/(r-n)*22])}function wr(e){if(e===void 0||e.length<2)return x;let t=Cr(e),[n,r]=t.at(-1)??[];return b`<svg
+    </li>`}},br=/^#[0-9a-f]{6}$/i;function J(e){return e!=null&&br.test(e)?`--color: ${e}`:x}var xr=100,Sr=28,Cr=3;function wr(e){let t=e.map(({value:e})=>e),[n,r]=[Math.min(...t),Math.max(...t)],[i,a]=[e[0]?.at??0,e.at(-1)?.at??0];return e.map(({at:e,value:t})=>[Cr+(e-i)/(a-i||1)*94,r===n?Sr/2:Cr+(r-t)/(r-n)*22])}function Tr(e){if(e===void 0||e.length<2)return x;let t=wr(e),[n,r]=t.at(-1)??[];return b`<svg
     class="spark"
-    viewBox="0 0 ${br} ${xr}"
+    viewBox="0 0 ${xr} ${Sr}"
     aria-hidden="true"
   >
     ${Ee`<polyline points=${t.map(e=>e.join()).join(` `)} />
       <circle cx=${n} cy=${r} r="2.5" />`}
-  </svg>`}var Tr=864e5;async function Er(e,t,n,r){if(t.length===0)return/* @__PURE__ */ new Map;let i=await e.callWS({type:`recorder/statistics_during_period`,start_time:(/* @__PURE__ */ new Date(+n-r*Tr)).toISOString(),statistic_ids:t,period:`day`,types:[`mean`]});return new Map(Object.entries(i).map(([e,t])=>[e,t.flatMap(({start:e,mean:t})=>t==null?[]:[{at:e,value:t}])]))}var Y=20,Dr=[`absent_zero`,`not_handed_in_zero`];function Or(e){return e.code===`congratulations`?e.out_of??Y:Dr.includes(e.code??``)?0:e.value}function kr(e){let[t,n,r]=[0,0,0],i=[];for(let a of e){let e=Or(a);if(e===null||a.upcoming)continue;let o=a.out_of??Y;a.scaled_to_20&&([e,o]=[e*Y/o,Y]);let[s,c]=[e*a.coefficient,o*a.coefficient];a.bonus?r+=Math.max(s-c/2,0):a.optional?i.push([s,c]):[t,n]=[t+s,n+c]}let a=([e,t])=>t?e/t:0;for(let e of i.sort((e,t)=>a(t)-a(e)))e[1]&&n&&a(e)>t/n&&([t,n]=[t+e[0],n+e[1]]);if(!n)return;let o=Math.min((t+r)*Y/n,Y);return Math.round(o*100)/100}var Ar=.015;function jr(e,t,n){let r=/* @__PURE__ */ new Map,i=e=>e===void 0?void 0:e*n/Y,a=i(kr(e));if(t!==null&&(a===void 0||Math.abs(a-t)>Ar))return r;let o=e.map((e,t)=>({grade:e,place:t})).sort((e,t)=>e.grade.date.localeCompare(t.grade.date)||t.place-e.place).map(({grade:e})=>e).filter(e=>Or(e)!==null&&!e.upcoming);return o.forEach((e,n)=>{let a=n===o.length-1;r.set(e.key,{before:i(kr(o.slice(0,n))),after:(a?t:null)??i(kr(o.slice(0,n+1)))})}),r}var Mr=20;function Nr(e){let{hass:t,strings:n,subject:r,grades:i,veiled:a}=e,o=n.grades,s=typeof r==`string`?null:r.average,c=(typeof r==`string`?null:r.out_of)??Mr,l=a?/* @__PURE__ */ new Map:jr(i,s,c),u=b`
+  </svg>`}var Er=864e5;async function Dr(e,t,n,r){if(t.length===0)return/* @__PURE__ */ new Map;let i=await e.callWS({type:`recorder/statistics_during_period`,start_time:(/* @__PURE__ */ new Date(+n-r*Er)).toISOString(),statistic_ids:t,period:`day`,types:[`mean`]});return new Map(Object.entries(i).map(([e,t])=>[e,t.flatMap(({start:e,mean:t})=>t==null?[]:[{at:e,value:t}])]))}var Y=20,Or=[`absent_zero`,`not_handed_in_zero`];function kr(e){return e.code===`congratulations`?e.out_of??Y:Or.includes(e.code??``)?0:e.value}function Ar(e){let[t,n,r]=[0,0,0],i=[];for(let a of e){let e=kr(a);if(e===null||a.upcoming)continue;let o=a.out_of??Y;a.scaled_to_20&&([e,o]=[e*Y/o,Y]);let[s,c]=[e*a.coefficient,o*a.coefficient];a.bonus?r+=Math.max(s-c/2,0):a.optional?i.push([s,c]):[t,n]=[t+s,n+c]}let a=([e,t])=>t?e/t:0;for(let e of i.sort((e,t)=>a(t)-a(e)))e[1]&&n&&a(e)>t/n&&([t,n]=[t+e[0],n+e[1]]);if(!n)return;let o=Math.min((t+r)*Y/n,Y);return Math.round(o*100)/100}var jr=.015;function Mr(e,t,n){let r=/* @__PURE__ */ new Map,i=e=>e===void 0?void 0:e*n/Y,a=i(Ar(e));if(t!==null&&(a===void 0||Math.abs(a-t)>jr))return r;let o=e.map((e,t)=>({grade:e,place:t})).sort((e,t)=>e.grade.date.localeCompare(t.grade.date)||t.place-e.place).map(({grade:e})=>e).filter(e=>kr(e)!==null&&!e.upcoming);return o.forEach((e,n)=>{let a=n===o.length-1;r.set(e.key,{before:i(Ar(o.slice(0,n))),after:(a?t:null)??i(Ar(o.slice(0,n+1)))})}),r}var Nr=20;function Pr(e){let{hass:t,strings:n,subject:r,grades:i,veiled:a}=e,o=n.grades,s=typeof r==`string`?null:r.average,c=(typeof r==`string`?null:r.out_of)??Nr,l=a?/* @__PURE__ */ new Map:Mr(i,s,c),u=b`
     ${s===null||a?x:b`<p>
             ${o.average} <b>${G(t,s)}</b>
             <span class="faint">/ ${W(t,c)}</span>
           </p>`}
     ${i.length===0?b`<p class="faint">${o.noneOfSubject}</p>`:b`<ul>
-            ${i.map(r=>e.row(r,Pr(t,n,l.get(r.key))))}
+            ${i.map(r=>e.row(r,Fr(t,n,l.get(r.key))))}
           </ul>`}
-    ${e.needed===void 0||a||s===null?x:Fr(e,s,c)}
-    ${Yt(n)}
-  `;return qt(e.name,u,e.close,{style:e.style})}function Pr(e,t,n){if(n?.after===void 0||n.before===void 0)return x;let{effect:r}=t.grades;return b`<span class="small comment"
+    ${e.needed===void 0||a||s===null?x:Ir(e,s,c)}
+    ${Xt(n)}
+  `;return Jt(e.name,u,e.close,{style:e.style})}function Fr(e,t,n){if(n?.after===void 0||n.before===void 0)return x;let{effect:r}=t.grades;return b`<span class="small comment"
     >${r.replace(`{before}`,G(e,n.before)).replace(`{after}`,G(e,n.after))}</span
-  >`}function Fr({strings:e,needed:t,ask:n},r,i){let a=e.grades,o=Math.min(i,Math.floor(r)+1);return b`<form
+  >`}function Ir({strings:e,needed:t,ask:n},r,i){let a=e.grades,o=Math.min(i,Math.floor(r)+1);return b`<form
     @submit=${e=>{e.preventDefault();let t=new FormData(e.target);n(Number(t.get(`average`)),Number(t.get(`coefficient`)))}}
   >
     <h4>${a.need}</h4>
@@ -994,7 +994,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     ${t==null?x:b`<p class="outcome" role=${t.failed?`alert`:`status`}>
             ${t.text}
           </p>`}
-  </form>`}var Ir=o`
+  </form>`}var Lr=o`
   .parts {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr));
@@ -1192,7 +1192,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   .veil:hover {
     background: var(--wash);
   }
-`,Lr=8,Rr=20,zr=120,Br=class extends M{constructor(...e){super(...e),this.followed=[[`sensor`,`overall_average`],[`sensor`,`class_average`],[`sensor`,`last_grade`],[`event`,`grade`]],this.clock=new N(this),this.book=new k(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0&&this.isFollowed(t))return{key:`grades ${t.device}`,version:this.version(e),load:()=>Rt(e,t.device)}}),this.former=new k(this,()=>{let{hass:e,child:t,chosen:n}=this;if(e!==void 0&&t!==void 0&&n!==void 0)return{key:`grades ${t.device} ${n}`,load:()=>Rt(e,t.device,n)}}),this.curves=new k(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=[...this.sensors(e,t).values()];return{key:`curves ${n.join()}`,version:`${F(e,this.clock.now)} ${this.version(e)}`,load:()=>Er(e,n,this.clock.now,zr)}})}static{this.properties={...M.properties,unveiled:{state:!0},chosen:{state:!0},opened:{state:!0},needed:{state:!0}}}static{this.styles=[E,Kt,nr,Ir]}static getConfigForm(){return j({name:`grades`,default:Lr,selector:{number:{min:1,max:50,mode:`box`}}},{name:`discreet`,selector:{boolean:{}}},R)}setConfig(e){super.setConfig(e),this.chosen=void 0}heading(e){return`${this.strings.grades.title} – ${e.name}`}tools(e){return b`${this.periods(e)} ${this.veil()}`}periods(e){let t=this.book.value,n=F(e,this.clock.now),r=(t?.periods??[]).filter(({start:e})=>e===null||e<=n);return t===void 0||r.length<2?x:b`<select
+`,Rr=8,zr=20,Br=120,Vr=class extends M{constructor(...e){super(...e),this.followed=[[`sensor`,`overall_average`],[`sensor`,`class_average`],[`sensor`,`last_grade`],[`event`,`grade`]],this.clock=new N(this),this.book=new k(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0&&this.isFollowed(t))return{key:`grades ${t.device}`,version:this.version(e),load:()=>zt(e,t.device)}}),this.former=new k(this,()=>{let{hass:e,child:t,chosen:n}=this;if(e!==void 0&&t!==void 0&&n!==void 0)return{key:`grades ${t.device} ${n}`,load:()=>zt(e,t.device,n)}}),this.curves=new k(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=[...this.sensors(e,t).values()];return{key:`curves ${n.join()}`,version:`${F(e,this.clock.now)} ${this.version(e)}`,load:()=>Dr(e,n,this.clock.now,Br)}})}static{this.properties={...M.properties,unveiled:{state:!0},chosen:{state:!0},opened:{state:!0},needed:{state:!0}}}static{this.styles=[E,qt,rr,Lr]}static getConfigForm(){return j({name:`grades`,default:Rr,selector:{number:{min:1,max:50,mode:`box`}}},{name:`discreet`,selector:{boolean:{}}},R)}setConfig(e){super.setConfig(e),this.chosen=void 0}heading(e){return`${this.strings.grades.title} – ${e.name}`}tools(e){return b`${this.periods(e)} ${this.veil()}`}periods(e){let t=this.book.value,n=F(e,this.clock.now),r=(t?.periods??[]).filter(({start:e})=>e===null||e<=n);return t===void 0||r.length<2?x:b`<select
       aria-label=${this.strings.grades.period}
       @change=${e=>{let{value:n}=e.target;this.chosen=n===t.period?void 0:n}}
     >
@@ -1208,12 +1208,12 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       @click=${()=>{this.unveiled=!n}}
     >
       ${n?t:e}
-    </button>`}content(e,t){let{strings:n}=this;if(!this.isFollowed(t))return b`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.chosen===void 0?this.book:this.former;return this.known(r,i,r=>Hr(r)?b`<p class="empty">
+    </button>`}content(e,t){let{strings:n}=this;if(!this.isFollowed(t))return b`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.chosen===void 0?this.book:this.former;return this.known(r,i,r=>Ur(r)?b`<p class="empty">
             ${n.grades.none.replace(`{period}`,r.period)}
           </p>`:b`<div class="parts">
               ${this.averages(e,t,r)} ${this.last(e,r)}
             </div>
-            ${this.details(e,t,r)}`)}updated(){Xt(this.renderRoot)}named(e){return Et(this.config?.subjects,e)}open(e){e!==null&&(this.needed=null,this.opened=e)}details(e,t,n){let{opened:r}=this;if(r===void 0)return x;let i=n.subjects.find(e=>e.subject===r),a=i?.color;return Nr({hass:e,strings:this.strings,subject:i??r,name:this.named(r)??r,grades:n.grades.filter(e=>e.subject===r),veiled:this.veiled,needed:this.chosen===void 0?this.needed:void 0,style:J(a),row:(t,n)=>this.grade(e,t,a,n),ask:(n,i)=>void this.ask(e,t,r,n,i),close:()=>{this.opened=void 0}})}async ask(e,t,n,r,i){let{strings:a}=this,{needed:o,impossible:s}=a.grades;try{let a=await zt(e,t.device,n,r,i),c=a.needed===null?s:o.replace(`{grade}`,W(e,a.needed)).replace(`{scale}`,W(e,a.out_of));this.needed={text:c,failed:!1}}catch(e){let t=tr(a,e);this.needed={text:t,failed:!0}}}get veiled(){return this.config?.discreet===!0&&this.unveiled!==!0}figure(e){return this.veiled?b`<span aria-hidden="true">•••</span>`:e}isFollowed(e){return this.followed.some(([t,n])=>e.entity(t,n)!==void 0)}version(e){return this.watched().filter(t=>O(e,t)!==`away`).map(t=>e.states[t]?.last_updated).join()||`away`}sensors(e,t){let n=/* @__PURE__ */ new Map,r=t.entity(`sensor`,`overall_average`);r!==void 0&&n.set(``,r);for(let r of t.entities(`sensor`,`subject_average`)){let t=e.states[r]?.attributes.subject;typeof t==`string`&&n.set(t,r)}return n}curve(e,t,n){let r=this.sensors(e,t).get(n);return r===void 0||this.veiled||this.chosen!==void 0?void 0:this.curves.value?.get(r)}averages(e,t,n){let r=this.strings.grades,i=n.subjects.filter(({average:e,subject:t})=>e!==null&&this.named(t)!==void 0);return n.overall_average===null&&i.length===0?x:b`<section>
+            ${this.details(e,t,r)}`)}updated(){Zt(this.renderRoot)}named(e){return Dt(this.config?.subjects,e)}open(e){e!==null&&(this.needed=null,this.opened=e)}details(e,t,n){let{opened:r}=this;if(r===void 0)return x;let i=n.subjects.find(e=>e.subject===r),a=i?.color;return Pr({hass:e,strings:this.strings,subject:i??r,name:this.named(r)??r,grades:n.grades.filter(e=>e.subject===r),veiled:this.veiled,needed:this.chosen===void 0?this.needed:void 0,style:J(a),row:(t,n)=>this.grade(e,t,a,n),ask:(n,i)=>void this.ask(e,t,r,n,i),close:()=>{this.opened=void 0}})}async ask(e,t,n,r,i){let{strings:a}=this,{needed:o,impossible:s}=a.grades;try{let a=await Bt(e,t.device,n,r,i),c=a.needed===null?s:o.replace(`{grade}`,W(e,a.needed)).replace(`{scale}`,W(e,a.out_of));this.needed={text:c,failed:!1}}catch(e){let t=nr(a,e);this.needed={text:t,failed:!0}}}get veiled(){return this.config?.discreet===!0&&this.unveiled!==!0}figure(e){return this.veiled?b`<span aria-hidden="true">•••</span>`:e}isFollowed(e){return this.followed.some(([t,n])=>e.entity(t,n)!==void 0)}version(e){return this.watched().filter(t=>O(e,t)!==`away`).map(t=>e.states[t]?.last_updated).join()||`away`}sensors(e,t){let n=/* @__PURE__ */ new Map,r=t.entity(`sensor`,`overall_average`);r!==void 0&&n.set(``,r);for(let r of t.entities(`sensor`,`subject_average`)){let t=e.states[r]?.attributes.subject;typeof t==`string`&&n.set(t,r)}return n}curve(e,t,n){let r=this.sensors(e,t).get(n);return r===void 0||this.veiled||this.chosen!==void 0?void 0:this.curves.value?.get(r)}averages(e,t,n){let r=this.strings.grades,i=n.subjects.filter(({average:e,subject:t})=>e!==null&&this.named(t)!==void 0);return n.overall_average===null&&i.length===0?x:b`<section>
       ${n.overall_average===null?x:b`<div class="overall">
               <p>
                 <span class="faint">${r.overall}, ${n.period}</span
@@ -1225,7 +1225,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
                         ${G(e,n.class_overall_average)}</span
                       >`}
               </p>
-              ${wr(this.curve(e,t,``))}
+              ${Tr(this.curve(e,t,``))}
             </div>`}
       ${i.length===0?x:b`<h3>${r.subjects}</h3>
               <ul>
@@ -1245,12 +1245,12 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
                   ${G(e,t.class_average)}</span
                 >`}</span
         >
-        <span class="curve">${wr(n)}</span>
+        <span class="curve">${Tr(n)}</span>
         <span class="value"
-          >${t.average===null?x:this.figure(b`${G(e,t.average)}${Vr(e,t.out_of)}`)}</span
+          >${t.average===null?x:this.figure(b`${G(e,t.average)}${Hr(e,t.out_of)}`)}</span
         >
       </button>
-    </li>`}last(e,t){let n=new Map(t.subjects.map(({subject:e,color:t})=>[e,t])),r=t.grades.filter(({subject:e})=>this.named(e??``)!==void 0).slice(0,this.config?.grades??Lr);return r.length===0?x:b`<section>
+    </li>`}last(e,t){let n=new Map(t.subjects.map(({subject:e,color:t})=>[e,t])),r=t.grades.filter(({subject:e})=>this.named(e??``)!==void 0).slice(0,this.config?.grades??Rr);return r.length===0?x:b`<section>
       <h3>${this.strings.grades.last}</h3>
       <ul class="grades">
         ${r.map(t=>this.grade(e,t,n.get(t.subject??``)))}
@@ -1266,7 +1266,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
               </button>`}<span class="small">${B(a)}</span></span
       >
       <span class="value"
-        >${this.figure(t.value===null?i.codes[t.code??``]??`–`:b`${W(e,t.value)}${Vr(e,t.out_of)}`)}</span
+        >${this.figure(t.value===null?i.codes[t.code??``]??`–`:b`${W(e,t.value)}${Hr(e,t.out_of)}`)}</span
       >
       ${this.context(e,t)}
       ${C(t.comment&&!this.veiled,()=>b`<span class="small comment">${t.comment}</span>`)}
@@ -1279,7 +1279,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         <i style=${o(a)}></i>
         ${t===null||this.veiled?x:b`<i class="own" style=${o(t)}></i>`}
       </span>
-      <span class="small comment" aria-hidden="true">${l}</span>`}};function Vr(e,t){return t===null||t===Rr?x:b`<small> /${W(e,t)}</small>`}function Hr(e){return e.grades.length===0&&e.overall_average===null}var Ur=14,Wr=class extends M{constructor(...e){super(...e),this.followed=[[`todo`,`homework`]],this.clock=new N(this),this.homework=new k(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`todo`,`homework`);if(e===void 0||t===void 0||n===void 0)return;let r=this.today(e),i=P(r,-14),a=P(r,this.config?.days??Ur);return{key:`homework ${n} ${i} ${a}`,version:O(e,n),watch:t=>Ht(e,n,t),load:()=>Lt(e,t.device,i,a)}})}static{this.properties={...M.properties,refusal:{state:!0},unfolded:{state:!0}}}static{this.styles=[E,Yn,o`
+      <span class="small comment" aria-hidden="true">${l}</span>`}};function Hr(e,t){return t===null||t===zr?x:b`<small> /${W(e,t)}</small>`}function Ur(e){return e.grades.length===0&&e.overall_average===null}var Wr=14,Gr=class extends M{constructor(...e){super(...e),this.followed=[[`todo`,`homework`]],this.clock=new N(this),this.homework=new k(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`todo`,`homework`);if(e===void 0||t===void 0||n===void 0)return;let r=this.today(e),i=P(r,-14),a=P(r,this.config?.days??Wr);return{key:`homework ${n} ${i} ${a}`,version:O(e,n),watch:t=>Ut(e,n,t),load:()=>Rt(e,t.device,i,a)}})}static{this.properties={...M.properties,refusal:{state:!0},unfolded:{state:!0}}}static{this.styles=[E,Xn,o`
       .days {
         columns: 340px;
         column-gap: 32px;
@@ -1364,14 +1364,14 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         color: var(--faint);
         font-size: var(--small);
       }
-    `]}static getConfigForm(){return j({name:`days`,default:Ur,selector:{number:{min:1,max:30,mode:`box`}}},{name:`hide_done`,selector:{boolean:{}}},{name:`rows`,label:`shown_first`,selector:{number:{min:1,max:50,mode:`box`}}},R)}heading(e){return`${this.strings.homework.title} – ${e.name}`}content(e,t){let{strings:n}=this,r=t.entity(`todo`,`homework`);if(r===void 0)return b`<p class="empty">${n.notFollowed}</p>`;let{value:i,error:a}=this.homework;return this.known(i,this.refusal??a,t=>{let i=this.shown(e,Dt(this.config?.subjects,t)),a=this.config?.rows??i.length;return i.length===0?b`<p class="empty">${n.homework.none}</p>`:b`<div class="days">
+    `]}static getConfigForm(){return j({name:`days`,default:Wr,selector:{number:{min:1,max:30,mode:`box`}}},{name:`hide_done`,selector:{boolean:{}}},{name:`rows`,label:`shown_first`,selector:{number:{min:1,max:50,mode:`box`}}},R)}heading(e){return`${this.strings.homework.title} – ${e.name}`}content(e,t){let{strings:n}=this,r=t.entity(`todo`,`homework`);if(r===void 0)return b`<p class="empty">${n.notFollowed}</p>`;let{value:i,error:a}=this.homework;return this.known(i,this.refusal??a,t=>{let i=this.shown(e,Ot(this.config?.subjects,t)),a=this.config?.rows??i.length;return i.length===0?b`<p class="empty">${n.homework.none}</p>`:b`<div class="days">
               ${this.days(e,r,this.unfolded?i:i.slice(0,a))}
             </div>
-            ${Qt(n,i.length,a,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}
+            ${$t(n,i.length,a,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}
             ${C(e.states[r]?.attributes.ticks===`home_assistant`,()=>b`<p class="note">${n.homework.atHome}</p>`)}`})}today(e){return F(e,this.clock.now)}shown(e,t){let n=this.today(e),r=this.config?.hide_done===!0;return t.filter(({due:e,done:t})=>!t||e>=n&&!r)}days(e,t,n){let r=this.today(e);return[...H(n,({due:e})=>e<r?``:e)].sort(([e],[t])=>e.localeCompare(t)).map(([n,i])=>{let a=i.filter(e=>!e.done).reduce((e,t)=>e+(t.duration??0),0);return b`<section class=${n===``?`day late`:`day`}>
           <h3>
             <span>${this.dayName(e,n,r)}</span>
-            ${C(a,()=>b`<span class="left">${nn(a)}</span>`)}
+            ${C(a,()=>b`<span class="left">${rn(a)}</span>`)}
           </h3>
           <ul>
             ${[...H(i,({subject:e})=>e)].map(([r,i])=>this.subject(e,t,r,i,n===``))}
@@ -1381,7 +1381,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       <ul>
         ${r.map(n=>this.work(e,t,n,a,i))}
       </ul>
-    </li>`}work(e,t,n,r,i){let a=this.strings.homework,o=[i?I(e,n.due,{day:`numeric`,month:`short`}):``,n.duration?nn(n.duration):``,a.difficulties[n.difficulty??``]??``,a.returns[n.hand_in_method??``]??``].filter(Boolean);return b`<li class=${n.done?`work done`:`work`}>
+    </li>`}work(e,t,n,r,i){let a=this.strings.homework,o=[i?I(e,n.due,{day:`numeric`,month:`short`}):``,n.duration?rn(n.duration):``,a.difficulties[n.difficulty??``]??``,a.returns[n.hand_in_method??``]??``].filter(Boolean);return b`<li class=${n.done?`work done`:`work`}>
       <label>
         <input
           type="checkbox"
@@ -1393,9 +1393,9 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       <div>
         <p>${n.text}</p>
         ${C(o.length,()=>b`<p class="marks">${B(o)}</p>`)}
-        ${Xn([...n.attachments,n.handed_in,n.corrected])}
+        ${Zn([...n.attachments,n.handed_in,n.corrected])}
       </div>
-    </li>`}async tick(e,t,n,r){this.refusal=void 0,this.assume(n,r);try{await Ut(e,t,n.key,r)}catch(e){this.refusal=A(e),this.assume(n,!r)}}assume(e,t){let{value:n}=this.homework;n!==void 0&&this.homework.assume(n.map(n=>n.key===e.key?{...n,done:t}:n))}},Gr=o`
+    </li>`}async tick(e,t,n,r){this.refusal=void 0,this.assume(n,r);try{await Wt(e,t,n.key,r)}catch(e){this.refusal=A(e),this.assume(n,!r)}}assume(e,t){let{value:n}=this.homework;n!==void 0&&this.homework.assume(n.map(n=>n.key===e.key?{...n,done:t}:n))}},Kr=o`
   .chosen {
     display: flex;
     align-items: center;
@@ -1429,7 +1429,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   .attach:hover {
     text-decoration: underline;
   }
-`;function Kr(e){let{strings:t,files:n,several:r,disabled:i,choose:a}=e,o=t.files;return b`${n.map(e=>b`<p class="chosen">
+`;function qr(e){let{strings:t,files:n,several:r,disabled:i,choose:a}=e,o=t.files;return b`${n.map(e=>b`<p class="chosen">
         <span>${e.name}</span>
         <button
           type="button"
@@ -1446,13 +1446,13 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           ><input
             class="hidden"
             type="file"
-            accept=${sr}
+            accept=${cr}
             aria-label=${o.attach}
             ?multiple=${r}
             @change=${e=>{let t=e.target,i=[...t.files??[]];t.value=``,i.length>0&&a(r?[...n,...i]:i)}}
-        /></label>`}`}function qr(e,t,n,r=/* @__PURE__ */ new Date){let i=new Date(n);if(Number.isNaN(+i))return``;let a=F(e,i),o=F(e,r),s=L(t,a,o);return s===void 0?I(e,a,{day:`numeric`,month:`long`,...a.slice(0,4)===o.slice(0,4)?{}:{year:`numeric`}}).replaceAll(` `,`\xA0`):`${s},\u00a0${an(e,n)}`}var Jr=100;async function Yr(e,t){try{let{items:n}=await z(e,t,`get_inbox`,{cached:!0,limit:Jr});return{items:n,reserved:!1}}catch(e){if(e instanceof kt&&e.key===`admin_only`)return{items:[],reserved:!0};throw e}}function Xr(e,t){return z(e,t,`refresh`,{pages:[`news`,`discussions`]},!1)}function Zr(e,t,n){return z(e,t,`get_news`,{news:n})}function Qr(e,t,n){return z(e,t,`get_messages`,{discussion:n})}function $r(e,t,n,r){return z(e,t,`mark_read`,{items:n,read:r})}function ei(e,t,n,r={}){return z(e,t,`answer_news`,{news:n,...r})}async function ti(e,t,n,r,i,a){let o=[];for(let t of a)o.push(await cr(e,t));return z(e,t,`reply`,{discussion:n,text:r,to:i,...o.length===0?{}:{upload:o}})}var ni=[`unarchive`,`restore`,`archive`,`bin`,`leave`,`come_back`];async function ri(e,t,n,r){let[i,a]=r===`leave`||r===`come_back`?[`leave_discussion`,{leave:r===`leave`}]:[`move_discussion`,{move:r}];await z(e,t,i,{discussion:n,...a},!1)}async function ii(e,t,n,r){await z(e,t,`rename_discussion`,{discussion:n,subject:r},!1)}function ai(e){let{strings:t,item:n,write:r,title:i}=e,{actions:a,key:o}=n;if(r.isAsking(o))return x;let s=t.inbox,c=(e,t)=>b`<button class="button" ?disabled=${r.running} @click=${t}>
+        /></label>`}`}function Jr(e,t,n,r=/* @__PURE__ */ new Date){let i=new Date(n);if(Number.isNaN(+i))return``;let a=F(e,i),o=F(e,r),s=L(t,a,o);return s===void 0?I(e,a,{day:`numeric`,month:`long`,...a.slice(0,4)===o.slice(0,4)?{}:{year:`numeric`}}).replaceAll(` `,`\xA0`):`${s},\u00a0${on(e,n)}`}var Yr=100;async function Xr(e,t){try{let{items:n}=await z(e,t,`get_inbox`,{cached:!0,limit:Yr});return{items:n,reserved:!1}}catch(e){if(e instanceof At&&e.key===`admin_only`)return{items:[],reserved:!0};throw e}}function Zr(e,t){return z(e,t,`refresh`,{pages:[`news`,`discussions`]},!1)}function Qr(e,t,n){return z(e,t,`get_news`,{news:n})}function $r(e,t,n){return z(e,t,`get_messages`,{discussion:n})}function ei(e,t,n,r){return z(e,t,`mark_read`,{items:n,read:r})}function ti(e,t,n,r={}){return z(e,t,`answer_news`,{news:n,...r})}async function ni(e,t,n,r,i,a){let o=[];for(let t of a)o.push(await lr(e,t));return z(e,t,`reply`,{discussion:n,text:r,to:i,...o.length===0?{}:{upload:o}})}var ri=[`unarchive`,`restore`,`archive`,`bin`,`leave`,`come_back`];async function ii(e,t,n,r){let[i,a]=r===`leave`||r===`come_back`?[`leave_discussion`,{leave:r===`leave`}]:[`move_discussion`,{move:r}];await z(e,t,i,{discussion:n,...a},!1)}async function ai(e,t,n,r){await z(e,t,`rename_discussion`,{discussion:n,subject:r},!1)}function oi(e){let{strings:t,item:n,write:r,title:i}=e,{actions:a,key:o}=n;if(r.isAsking(o))return x;let s=t.inbox,c=(e,t)=>b`<button class="button" ?disabled=${r.running} @click=${t}>
       ${e}
-    </button>`,l=[...[[`mark_read`,s.markRead,!0],[`mark_unread`,s.markUnread,!1]].filter(([e])=>a.includes(e)).map(([,t,n])=>c(t,()=>e.mark(n))),...ni.filter(e=>a.includes(e)).map(t=>c(s.acts[t],()=>oi(e,t))),...a.includes(`rename`)?[c(s.rename,()=>e.note(n.title??``))]:[]];return l.length===0?x:i===void 0?b`<div class="buttons">${l}</div>`:si(e,i)}function oi(e,t){let{hass:n,device:r,strings:i,write:a}=e,{acts:o,askActs:s,didActs:c}=i.inbox,{key:l}=e.item;a.ask(l,{question:s[t],label:o[t],run:async()=>(await ri(n,r,l,t),await e.written(),c[t])})}function si(e,t){let{hass:n,device:r,strings:i,item:a,write:o}=e,s=i.inbox,c=t.trim();return b`<input
+    </button>`,l=[...[[`mark_read`,s.markRead,!0],[`mark_unread`,s.markUnread,!1]].filter(([e])=>a.includes(e)).map(([,t,n])=>c(t,()=>e.mark(n))),...ri.filter(e=>a.includes(e)).map(t=>c(s.acts[t],()=>si(e,t))),...a.includes(`rename`)?[c(s.rename,()=>e.note(n.title??``))]:[]];return l.length===0?x:i===void 0?b`<div class="buttons">${l}</div>`:ci(e,i)}function si(e,t){let{hass:n,device:r,strings:i,write:a}=e,{acts:o,askActs:s,didActs:c}=i.inbox,{key:l}=e.item;a.ask(l,{question:s[t],label:o[t],run:async()=>(await ii(n,r,l,t),await e.written(),c[t])})}function ci(e,t){let{hass:n,device:r,strings:i,item:a,write:o}=e,s=i.inbox,c=t.trim();return b`<input
       type="text"
       aria-label=${s.newTitle}
       .value=${t}
@@ -1463,14 +1463,14 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       <button
         class="button main"
         ?disabled=${o.running||c===``||c===a.title}
-        @click=${()=>o.ask(a.key,{question:s.askRename.replace(`{title}`,c),label:s.rename,run:async()=>(await ii(n,r,a.key,c),e.note(void 0),await e.written(),s.renamed)})}
+        @click=${()=>o.ask(a.key,{question:s.askRename.replace(`{title}`,c),label:s.rename,run:async()=>(await ai(n,r,a.key,c),e.note(void 0),await e.written(),s.renamed)})}
       >
         ${s.rename}
       </button>
       <button class="button" @click=${()=>e.note(void 0)}>
         ${i.write.cancel}
       </button>
-    </div>`}var ci=[`inbox`,`archive`,`bin`];function li({folder:e}){return e===`archive`||e===`bin`?e:`inbox`}function ui(e,t){return t!==void 0&&e.some(e=>li(e)===t)?t:`inbox`}function di(e,t,n,r){let i=e.inbox,a=ci.map(e=>[e,t.filter(t=>li(t)===e).length]).filter(([e,t])=>e===`inbox`||t>0);return a.length<2?x:b`<select
+    </div>`}var li=[`inbox`,`archive`,`bin`];function ui({folder:e}){return e===`archive`||e===`bin`?e:`inbox`}function di(e,t){return t!==void 0&&e.some(e=>ui(e)===t)?t:`inbox`}function fi(e,t,n,r){let i=e.inbox,a=li.map(e=>[e,t.filter(t=>ui(t)===e).length]).filter(([e,t])=>e===`inbox`||t>0);return a.length<2?x:b`<select
     class="folders"
     aria-label=${i.folder}
     @change=${e=>r(e.target.value)}
@@ -1478,24 +1478,24 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     ${a.map(([e,t])=>b`<option value=${e} .selected=${e===n}>
           ${i.folders[e]}${e===`inbox`?``:` (${t})`}
         </option>`)}
-  </select>`}var fi=/* @__PURE__ */ new Set([`acknowledgement`,`text`,`single_choice`,`multiple_choice`]);function pi(e){return fi.has(e.kind)&&e.is_respondent&&!e.answered}function mi(e){let t=e.filter(pi);return t.length>0&&t.every(({kind:e})=>e===`acknowledgement`)}function hi(e,t){let n={},r={},i=0;for(let a of e.filter(pi)){let{key:e,kind:o,choices:s}=a,c=t.get(e)??{},l=c.text?.trim()??``,u=[...c.choices??[]].sort((e,t)=>e-t);if(o===`acknowledgement`&&c.read===!0)n[e]=``;else if(o===`text`&&l!==``)n[e]=l;else if(u.length>0){n[e]=u;let t=c.own?.trim()??``;s.some(e=>e.free&&u.includes(e.position))&&t!==``&&(r[e]=t)}else i+=1}return{answers:n,own_words:r,missing:i}}function gi(e){return[...e.choices.filter(({position:t})=>e.answer_choices.includes(t)).map(({text:e})=>e),e.answer_text??``].filter(Boolean).join(`, `)}function _i(e,t,n,r){if(e.kind===`single_choice`)return r?[n]:[];let i=t.filter(e=>e!==n);return r?[...i,n]:i}function vi(e,t,{messages:n},r,i){let a=r?n:n.slice(-3),o=n.length-a.length;return b`${C(o,()=>b`<button class="button" @click=${i}>
+  </select>`}var pi=/* @__PURE__ */ new Set([`acknowledgement`,`text`,`single_choice`,`multiple_choice`]);function mi(e){return pi.has(e.kind)&&e.is_respondent&&!e.answered}function hi(e){let t=e.filter(mi);return t.length>0&&t.every(({kind:e})=>e===`acknowledgement`)}function gi(e,t){let n={},r={},i=0;for(let a of e.filter(mi)){let{key:e,kind:o,choices:s}=a,c=t.get(e)??{},l=c.text?.trim()??``,u=[...c.choices??[]].sort((e,t)=>e-t);if(o===`acknowledgement`&&c.read===!0)n[e]=``;else if(o===`text`&&l!==``)n[e]=l;else if(u.length>0){n[e]=u;let t=c.own?.trim()??``;s.some(e=>e.free&&u.includes(e.position))&&t!==``&&(r[e]=t)}else i+=1}return{answers:n,own_words:r,missing:i}}function _i(e){return[...e.choices.filter(({position:t})=>e.answer_choices.includes(t)).map(({text:e})=>e),e.answer_text??``].filter(Boolean).join(`, `)}function vi(e,t,n,r){if(e.kind===`single_choice`)return r?[n]:[];let i=t.filter(e=>e!==n);return r?[...i,n]:i}function yi(e,t,{messages:n},r,i){let a=r?n:n.slice(-3),o=n.length-a.length;return b`${C(o,()=>b`<button class="button" @click=${i}>
           ${t.inbox.earlier.replace(`{count}`,String(o))}
         </button>`)}
     <ul class="messages">
-      ${a.map(n=>yi(e,t,n))}
-    </ul>`}function yi(e,t,n){let{mine:r,author:i,sent_at:a,text:o,recipients:s}=n;return b`<li class=${r?`message mine`:`message`}>
+      ${a.map(n=>bi(e,t,n))}
+    </ul>`}function bi(e,t,n){let{mine:r,author:i,sent_at:a,text:o,recipients:s}=n;return b`<li class=${r?`message mine`:`message`}>
     <h4>
       ${r?t.inbox.you:i}
       ${C(a,n=>b`<time datetime=${n}
-            >${qr(e,t,n)}</time
+            >${Jr(e,t,n)}</time
           >`)}
     </h4>
     ${C(s&&r,()=>b`<p class="faint">→ ${s}</p>`)}
-    ${er(o)} ${Xn(n.attachments)}
+    ${tr(o)} ${Zn(n.attachments)}
     ${n.forwarded.length===0?x:b`<ul class="messages">
-            ${n.forwarded.map(n=>yi(e,t,n))}
+            ${n.forwarded.map(n=>bi(e,t,n))}
           </ul>`}
-  </li>`}function bi(e,t){return e.inbox.circles[t]??t}function xi(e){let{strings:t,thread:n,disabled:r}=e,i=t.inbox;return n.reply_modes.length===0?b`<p class="faint">${i.closed}</p>`:b`<div class="reply">
+  </li>`}function xi(e,t){return e.inbox.circles[t]??t}function Si(e){let{strings:t,thread:n,disabled:r}=e,i=t.inbox;return n.reply_modes.length===0?b`<p class="faint">${i.closed}</p>`:b`<div class="reply">
     <span class="faint" id="to">${i.to}</span>
     <select
       aria-labelledby="to"
@@ -1503,7 +1503,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       @change=${t=>e.address(t.target.value)}
     >
       ${n.reply_modes.map(n=>b`<option value=${n} .selected=${n===e.to}>
-            ${bi(t,n)}
+            ${xi(t,n)}
           </option>`)}
     </select>
     <textarea
@@ -1513,7 +1513,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       ?disabled=${r}
       @input=${t=>e.write(t.target.value)}
     ></textarea>
-    ${Kr({strings:t,files:e.files,several:!0,disabled:r,choose:t=>e.attach(t)})}
+    ${qr({strings:t,files:e.files,several:!0,disabled:r,choose:t=>e.attach(t)})}
     ${e.asking?x:b`<div class="buttons">
             <button
               class="button main"
@@ -1523,13 +1523,13 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
               ${i.send}
             </button>
           </div>`}
-  </div>`}function Si(e,t,n,r){let{title:i,text:a,attachments:o}=t;return b`<section class="question">
+  </div>`}function Ci(e,t,n,r){let{title:i,text:a,attachments:o}=t;return b`<section class="question">
     ${C(i&&!r,()=>b`<h4>${i}</h4>`)}
-    ${C(a,()=>er(a))} ${Xn(o)}
-    ${pi(t)?wi(e,t,n):Ci(e.strings,t)}
-  </section>`}function Ci(e,t){if(!t.answered)return x;let n=e.inbox,r=gi(t);return b`<p class="faint">
+    ${C(a,()=>tr(a))} ${Zn(o)}
+    ${mi(t)?Ti(e,t,n):wi(e.strings,t)}
+  </section>`}function wi(e,t){if(!t.answered)return x;let n=e.inbox,r=_i(t);return b`<p class="faint">
     ${r===``?n.acknowledged:n.yourAnswer.replace(`{answer}`,r)}
-  </p>`}function wi(e,t,n){let{key:r,kind:i,title:a,choices:o}=t,s=e.strings.inbox,c=e.filled.get(r)??{},l=t=>e.fill(r,{...c,...t}),u=a??s.kinds.survey;switch(i){case`acknowledgement`:return n?x:Ei(e,`checkbox`,r,s.haveRead,c.read===!0,e=>l({read:e}));case`text`:return b`<textarea
+  </p>`}function Ti(e,t,n){let{key:r,kind:i,title:a,choices:o}=t,s=e.strings.inbox,c=e.filled.get(r)??{},l=t=>e.fill(r,{...c,...t}),u=a??s.kinds.survey;switch(i){case`acknowledgement`:return n?x:Di(e,`checkbox`,r,s.haveRead,c.read===!0,e=>l({read:e}));case`text`:return b`<textarea
         aria-label=${u}
         maxlength=${t.max_text_length??1e4}
         .value=${c.text??``}
@@ -1539,7 +1539,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         ${C(a&&r<o.length,()=>b`<p class="faint">
               ${s.upTo.replace(`{count}`,String(r))}
             </p>`)}
-        ${o.map(i=>Ti(e,t,i,n,a&&n.length>=r,l))}
+        ${o.map(i=>Ei(e,t,i,n,a&&n.length>=r,l))}
         ${C(o.some(({free:e,position:t})=>e&&n.includes(t)),()=>b`<input
               type="text"
               aria-label=${s.ownWords}
@@ -1548,7 +1548,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
               ?disabled=${e.disabled}
               @input=${e=>l({own:e.target.value})}
             />`)}
-      </div>`}}}function Ti(e,t,{position:n,text:r,free:i},a,o,s){let c=a.includes(n),l=i?r.replace(/^[\s.…]+$/,``):r;return Ei(e,t.kind===`single_choice`?`radio`:`checkbox`,t.key,l||(i?e.strings.inbox.ownWords:String(n)),c,e=>s({choices:_i(t,a,n,e)}),o&&!c)}function Ei(e,t,n,r,i,a,o=!1){return b`<label class="option"
+      </div>`}}}function Ei(e,t,{position:n,text:r,free:i},a,o,s){let c=a.includes(n),l=i?r.replace(/^[\s.…]+$/,``):r;return Di(e,t.kind===`single_choice`?`radio`:`checkbox`,t.key,l||(i?e.strings.inbox.ownWords:String(n)),c,e=>s({choices:vi(t,a,n,e)}),o&&!c)}function Di(e,t,n,r,i,a,o=!1){return b`<label class="option"
     ><input
       type=${t}
       name=${n}
@@ -1556,8 +1556,8 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       ?disabled=${o||e.disabled}
       @change=${e=>a(e.target.checked)}
     /><span>${r}</span></label
-  >`}async function Di(e,t,{kind:n,key:r}){return n===`discussion`?{thread:await Qr(e,t,r)}:{news:await Zr(e,t,r)}}var Oi=class{constructor(){this.replies=/* @__PURE__ */ new Map,this.filled=/* @__PURE__ */ new Map}render(e,t,n){return`thread`in n?this.thread(e,t,n.thread):this.news(e,t,n.news)}news(e,{key:t},{questions:n,anonymous:r}){let{hass:i,device:a,strings:o,write:s}=e,c=o.inbox,l=n??[],u=this.filled.get(t)??/* @__PURE__ */ new Map,d=mi(l),f=l.some(pi),{missing:p,...m}=hi(l,u),h=d||Object.keys(m.answers).length>0,ee={strings:o,filled:u,disabled:s.running,fill:(n,r)=>{this.filled.set(t,new Map(u).set(n,r)),s.clear(),e.changed()}},te=d?c.askAcknowledge:p>0?c.askPart:c.askAnswer,ne=d?c.acknowledge:c.answer,g=async()=>{let n=ei(i,a,t,d?{}:m);return await e.written(t,n.then(e=>({news:e}))),this.filled.delete(t),d?c.acknowledged:c.answered};return b`${C(r&&f&&!d,()=>b`<p class="faint">${c.anonymous}</p>`)}
-    ${l.length===0?b`<p class="faint">${c.noText}</p>`:l.map(e=>Si(ee,e,d,l.length===1))}
+  >`}async function Oi(e,t,{kind:n,key:r}){return n===`discussion`?{thread:await $r(e,t,r)}:{news:await Qr(e,t,r)}}var ki=class{constructor(){this.replies=/* @__PURE__ */ new Map,this.filled=/* @__PURE__ */ new Map}render(e,t,n){return`thread`in n?this.thread(e,t,n.thread):this.news(e,t,n.news)}news(e,{key:t},{questions:n,anonymous:r}){let{hass:i,device:a,strings:o,write:s}=e,c=o.inbox,l=n??[],u=this.filled.get(t)??/* @__PURE__ */ new Map,d=hi(l),f=l.some(mi),{missing:p,...m}=gi(l,u),h=d||Object.keys(m.answers).length>0,ee={strings:o,filled:u,disabled:s.running,fill:(n,r)=>{this.filled.set(t,new Map(u).set(n,r)),s.clear(),e.changed()}},te=d?c.askAcknowledge:p>0?c.askPart:c.askAnswer,ne=d?c.acknowledge:c.answer,g=async()=>{let n=ti(i,a,t,d?{}:m);return await e.written(t,n.then(e=>({news:e}))),this.filled.delete(t),d?c.acknowledged:c.answered};return b`${C(r&&f&&!d,()=>b`<p class="faint">${c.anonymous}</p>`)}
+    ${l.length===0?b`<p class="faint">${c.noText}</p>`:l.map(e=>Ci(ee,e,d,l.length===1))}
     ${C(f&&!s.isAsking(t),()=>b`<div class="buttons">
           <button
             class="button main"
@@ -1566,8 +1566,8 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           >
             ${ne}
           </button>
-        </div>`)}`}thread(e,{key:t,actions:n},r){let{hass:i,device:a,strings:o,write:s}=e,c=o.inbox,l=this.replies.get(t)??{},u=l.text??r.draft?.text??``,d=l.files??[],f=l.to??r.reply_modes[0]??``,p=n=>{this.replies.set(t,{...l,...n}),s.clear(),e.changed()},m=c.askReply.replace(`{to}`,bi(o,f)),h=async()=>{let n=ti(i,a,t,u,f,d);return await e.written(t,n.then(e=>({thread:e}))),this.replies.delete(t),c.replied};return b`${vi(i,o,r,this.whole===t,()=>{this.whole=t,e.changed()})}
-    ${C(!n.includes(`come_back`),()=>xi({strings:o,thread:r,text:u,to:f,files:d,disabled:s.running,asking:s.isAsking(t),write:e=>p({text:e}),address:e=>p({to:e}),attach:e=>p({files:e}),send:()=>s.ask(t,{question:m,label:c.send,run:h})}))}`}},ki=o`
+        </div>`)}`}thread(e,{key:t,actions:n},r){let{hass:i,device:a,strings:o,write:s}=e,c=o.inbox,l=this.replies.get(t)??{},u=l.text??r.draft?.text??``,d=l.files??[],f=l.to??r.reply_modes[0]??``,p=n=>{this.replies.set(t,{...l,...n}),s.clear(),e.changed()},m=c.askReply.replace(`{to}`,xi(o,f)),h=async()=>{let n=ni(i,a,t,u,f,d);return await e.written(t,n.then(e=>({thread:e}))),this.replies.delete(t),c.replied};return b`${yi(i,o,r,this.whole===t,()=>{this.whole=t,e.changed()})}
+    ${C(!n.includes(`come_back`),()=>Si({strings:o,thread:r,text:u,to:f,files:d,disabled:s.running,asking:s.isAsking(t),write:e=>p({text:e}),address:e=>p({to:e}),attach:e=>p({files:e}),send:()=>s.ask(t,{question:m,label:c.send,run:h})}))}`}},Ai=o`
   .tools {
     display: flex;
     gap: 4px;
@@ -1742,7 +1742,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     gap: 8px;
     margin-bottom: 8px;
   }
-`,Ai=6,ji=30,Mi=`selection`,Ni={news:`mdi:newspaper-variant-outline`,survey:`mdi:poll`,discussion:`mdi:email-outline`},Pi=class extends M{constructor(...e){super(...e),this.followed=[[`todo`,`homework`],[`sensor`,`unread_news`],[`sensor`,`surveys_to_answer`],[`event`,`news`],[`event`,`survey`]],this.papers=new Oi,this.write=new ar(this,()=>`inbox ${this.child?.device}`),this.clock=new N(this),this.inbox=new k(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return{key:`inbox ${t.device}`,version:this.version(e),load:()=>Yr(e,t.device)}}),this.opened=new k(this,()=>{let{hass:e,child:t}=this,n=this.inbox.value?.items.find(({key:e})=>e===this.open);if(e===void 0||t===void 0||n===void 0)return;let r=F(e,this.clock.now);return{key:`inbox ${t.device} ${n.key} ${this.since} ${r}`,load:async()=>this.opened.value??await Di(e,t.device,n)}})}static{this.properties={...M.properties,open:{state:!0},selected:{state:!0},all:{state:!0},folder:{state:!0},refreshing:{state:!0},refusal:{state:!0},newTitle:{state:!0}}}static{this.styles=[E,Kn,nr,Yn,Gr,ki]}static getConfigForm(){return j({name:`items`,default:Ai,selector:{number:{min:1,max:50,mode:`box`}}},{name:`unread_only`,selector:{boolean:{}}})}watched(){let{hass:e,child:t}=this,n=e===void 0||t===void 0?[]:[Ye(e,t,`sensor`,`unread_messages`),Ye(e,t,`event`,`message`)];return[...super.watched(),...n.filter(e=>e!==void 0)]}heading(e){return`${this.strings.inbox.title} – ${e.name}`}version(e){let t=this.watched().filter(t=>O(e,t)!==D);return t.length===0?D:t.filter(e=>!e.startsWith(`todo.`)).map(t=>e.states[t]?.last_updated).join()}tools(e){let t=this.strings.inbox,{selected:n,refreshing:r}=this,{value:i}=this.inbox;return i?.reserved===!1?b`<div class="tools">
+`,ji=6,Mi=30,Ni=`selection`,Pi={news:`mdi:newspaper-variant-outline`,survey:`mdi:poll`,discussion:`mdi:email-outline`},Fi=class extends M{constructor(...e){super(...e),this.followed=[[`todo`,`homework`],[`sensor`,`unread_news`],[`sensor`,`surveys_to_answer`],[`event`,`news`],[`event`,`survey`]],this.papers=new ki,this.write=new or(this,()=>`inbox ${this.child?.device}`),this.clock=new N(this),this.inbox=new k(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return{key:`inbox ${t.device}`,version:this.version(e),load:()=>Xr(e,t.device)}}),this.opened=new k(this,()=>{let{hass:e,child:t}=this,n=this.inbox.value?.items.find(({key:e})=>e===this.open);if(e===void 0||t===void 0||n===void 0)return;let r=F(e,this.clock.now);return{key:`inbox ${t.device} ${n.key} ${this.since} ${r}`,load:async()=>this.opened.value??await Oi(e,t.device,n)}})}static{this.properties={...M.properties,open:{state:!0},selected:{state:!0},all:{state:!0},folder:{state:!0},refreshing:{state:!0},refusal:{state:!0},newTitle:{state:!0}}}static{this.styles=[E,qn,rr,Xn,Kr,Ai]}static getConfigForm(){return j({name:`items`,default:ji,selector:{number:{min:1,max:50,mode:`box`}}},{name:`unread_only`,selector:{boolean:{}}})}watched(){let{hass:e,child:t}=this,n=e===void 0||t===void 0?[]:[Ye(e,t,`sensor`,`unread_messages`),Ye(e,t,`event`,`message`)];return[...super.watched(),...n.filter(e=>e!==void 0)]}heading(e){return`${this.strings.inbox.title} – ${e.name}`}version(e){let t=this.watched().filter(t=>O(e,t)!==D);return t.length===0?D:t.filter(e=>!e.startsWith(`todo.`)).map(t=>e.states[t]?.last_updated).join()}tools(e){let t=this.strings.inbox,{selected:n,refreshing:r}=this,{value:i}=this.inbox;return i?.reserved===!1?b`<div class="tools">
         <button
           class="icon"
           title=${t.select}
@@ -1765,10 +1765,10 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           <ha-icon icon="mdi:refresh" aria-hidden="true"></ha-icon>
         </button>
       </div>
-      ${di(this.strings,i.items,ui(i.items,this.folder),e=>this.choose(e))}`:x}choose(e){this.unfold(void 0),this.selected=void 0,this.all=void 0,this.folder=e}async refresh(e){let{child:t}=this;if(t!==void 0){this.refusal=void 0,this.refreshing=!0;try{await Xr(e,t.device),await this.inbox.load()}catch(e){this.refusal=A(e)}finally{this.refreshing=!1}}}content(e,t){let{value:n,error:r}=this.inbox,i=this.strings.inbox;return this.known(n,this.refusal??r,({items:n,reserved:r})=>{if(r)return b`<p class="empty">${i.reserved}</p>`;let a=ui(n,this.folder),o=this.config?.unread_only===!0&&a===`inbox`,s=n.filter(e=>li(e)===a&&(!o||e.unread||e.awaits_answer||e.key===this.open)),c=this.all?s:s.slice(0,this.config?.items??Ai),l=s.length-c.length;return b`${this.write.renderUnseen(this.strings)}
+      ${fi(this.strings,i.items,di(i.items,this.folder),e=>this.choose(e))}`:x}choose(e){this.unfold(void 0),this.selected=void 0,this.all=void 0,this.folder=e}async refresh(e){let{child:t}=this;if(t!==void 0){this.refusal=void 0,this.refreshing=!0;try{await Zr(e,t.device),await this.inbox.load()}catch(e){this.refusal=A(e)}finally{this.refreshing=!1}}}content(e,t){let{value:n,error:r}=this.inbox,i=this.strings.inbox;return this.known(n,this.refusal??r,({items:n,reserved:r})=>{if(r)return b`<p class="empty">${i.reserved}</p>`;let a=di(n,this.folder),o=this.config?.unread_only===!0&&a===`inbox`,s=n.filter(e=>ui(e)===a&&(!o||e.unread||e.awaits_answer||e.key===this.open)),c=this.all?s:s.slice(0,this.config?.items??ji),l=s.length-c.length;return b`${this.write.renderUnseen(this.strings)}
         ${C(this.refreshing,()=>b`<p class="faint" role="status">${i.refreshing}</p>`)}
         ${this.selection(e,t,c)}
-        ${this.write.id===void 0||this.write.id===Mi||c.some(({key:e})=>e===this.write.id)?x:this.write.render(this.strings,this.write.id)}
+        ${this.write.id===void 0||this.write.id===Ni||c.some(({key:e})=>e===this.write.id)?x:this.write.render(this.strings,this.write.id)}
         ${C(c.length===0,()=>b`<p class="empty">
               ${o?i.noneUnread:i.none}
             </p>`)}
@@ -1780,15 +1780,15 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
               @click=${()=>{this.all=!0}}
             >
               ${i.more.replace(`{count}`,String(l))}
-            </button>`)}`})}selection(e,t,n){let{selected:r,strings:i,write:a}=this;if(r===void 0)return a.render(i,Mi);let o=i.inbox,s=n.filter(({key:e})=>r.has(e)).slice(0,ji),c=n=>{let r=n?`mark_read`:`mark_unread`,i=s.filter(({actions:e})=>e.includes(r));return b`<button
+            </button>`)}`})}selection(e,t,n){let{selected:r,strings:i,write:a}=this;if(r===void 0)return a.render(i,Ni);let o=i.inbox,s=n.filter(({key:e})=>r.has(e)).slice(0,Mi),c=n=>{let r=n?`mark_read`:`mark_unread`,i=s.filter(({actions:e})=>e.includes(r));return b`<button
         class="button"
         ?disabled=${a.running||i.length===0}
-        @click=${()=>this.askMark(e,t,Mi,i,n)}
+        @click=${()=>this.askMark(e,t,Ni,i,n)}
       >
         ${n?o.markRead:o.markUnread}
         ${C(i.length,()=>`(${i.length})`)}
       </button>`};return b`<div class="selection">${c(!0)} ${c(!1)}</div>
-      ${a.render(i,Mi)}`}askMark(e,{device:t},n,r,i){let a=this.strings.inbox,o=i?a.askRead:a.askUnread;this.write.ask(n,{question:o.replace(`{count}`,String(r.length)),label:i?a.markRead:a.markUnread,run:async()=>{let n=r.map(({key:e})=>e);try{await $r(e,t,n,i)}finally{await this.inbox.load()}return this.selected=void 0,a.marked}})}item(e,t,n){let r=this.strings.inbox,{key:i,kind:a,unread:o,author:s,date:c}=n,l=n.title??r.untitled,u=this.open===i,d=this.selected!==void 0,f=[r.kinds[a],s,c&&qr(e,this.strings,c,this.clock.now),n.child!==null&&!t.name.includes(n.child)?n.child:``].filter(Boolean);return b`<li
+      ${a.render(i,Ni)}`}askMark(e,{device:t},n,r,i){let a=this.strings.inbox,o=i?a.askRead:a.askUnread;this.write.ask(n,{question:o.replace(`{count}`,String(r.length)),label:i?a.markRead:a.markUnread,run:async()=>{let n=r.map(({key:e})=>e);try{await ei(e,t,n,i)}finally{await this.inbox.load()}return this.selected=void 0,a.marked}})}item(e,t,n){let r=this.strings.inbox,{key:i,kind:a,unread:o,author:s,date:c}=n,l=n.title??r.untitled,u=this.open===i,d=this.selected!==void 0,f=[r.kinds[a],s,c&&Jr(e,this.strings,c,this.clock.now),n.child!==null&&!t.name.includes(n.child)?n.child:``].filter(Boolean);return b`<li
       class="${o?`unread`:``} ${d?`picking`:``}"
     >
       ${C(d,()=>b`<label class="pick"
@@ -1805,7 +1805,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           aria-controls="item-${i}"
           @click=${()=>this.unfold(u?void 0:n)}
         >
-          <ha-icon icon=${Ni[a]} aria-hidden="true"></ha-icon>
+          <ha-icon icon=${Pi[a]} aria-hidden="true"></ha-icon>
           <span>
             <span class="title"
               >${C(o,()=>b`<span class="hidden">${r.unread} </span>`)}${l}</span
@@ -1825,7 +1825,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
             ${this.write.render(this.strings,i)}
             ${this.acts(e,t,n)}
           </div>`)}
-    </li>`}toggle(e){let t=new Set(this.selected);t.delete(e)||t.add(e),this.selected=t}unfold(e){this.write.clear(),this.newTitle=void 0,this.open=e?.key,this.since=e?.date??void 0}desk(e,{device:t}){return{hass:e,device:t,strings:this.strings,write:this.write,changed:()=>this.requestUpdate(),written:async(e,t)=>{try{let n=await t;this.open===e&&this.opened.assume(n)}finally{await this.inbox.load()}}}}acts(e,t,n){return ai({hass:e,device:t.device,strings:this.strings,item:n,write:this.write,title:this.newTitle,note:e=>{this.write.clear(),this.newTitle=e},mark:r=>this.askMark(e,t,n.key,[n],r),written:()=>this.inbox.load()})}},Fi=class{constructor(e,t){this.host=e,this.width=t,this.value=!0,this.observer=new ResizeObserver(([e])=>{if(e===void 0||e.contentRect.width===0)return;let t=e.contentRect.width<this.width;t!==this.value&&(this.value=t,this.host.requestUpdate())}),e.addController(this)}hostConnected(){this.value=this.host.clientWidth<this.width,this.observer.observe(this.host)}hostDisconnected(){this.observer.disconnect()}},Ii=o`
+    </li>`}toggle(e){let t=new Set(this.selected);t.delete(e)||t.add(e),this.selected=t}unfold(e){this.write.clear(),this.newTitle=void 0,this.open=e?.key,this.since=e?.date??void 0}desk(e,{device:t}){return{hass:e,device:t,strings:this.strings,write:this.write,changed:()=>this.requestUpdate(),written:async(e,t)=>{try{let n=await t;this.open===e&&this.opened.assume(n)}finally{await this.inbox.load()}}}}acts(e,t,n){return oi({hass:e,device:t.device,strings:this.strings,item:n,write:this.write,title:this.newTitle,note:e=>{this.write.clear(),this.newTitle=e},mark:r=>this.askMark(e,t,n.key,[n],r),written:()=>this.inbox.load()})}},Ii=class{constructor(e,t){this.host=e,this.width=t,this.value=!0,this.observer=new ResizeObserver(([e])=>{if(e===void 0||e.contentRect.width===0)return;let t=e.contentRect.width<this.width;t!==this.value&&(this.value=t,this.host.requestUpdate())}),e.addController(this)}hostConnected(){this.value=this.host.clientWidth<this.width,this.observer.observe(this.host)}hostDisconnected(){this.observer.disconnect()}},Li=o`
   .strip {
     display: grid;
     grid-auto-flow: column;
@@ -1861,7 +1861,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   .strip button[aria-pressed="true"] {
     background: color-mix(in srgb, var(--accent) 14%, transparent);
   }
-`;function Li(e,t,n,r,i,a,o){return b`<div class="strip" role="group" aria-label=${t.days}>
+`;function Ri(e,t,n,r,i,a,o){return b`<div class="strip" role="group" aria-label=${t.days}>
     ${n.map(t=>b`<button
           class="${t===r?`today`:``} ${o(t)?``:`free`}"
           aria-pressed=${t===i?`true`:`false`}
@@ -1871,8 +1871,8 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           <b>${I(e,t,{day:`numeric`})}</b>
           <span class="hidden">${I(e,t,{month:`long`})}</span>
         </button>`)}
-  </div>`}var Ri=`M15.41 7.41 14 6l-6 6 6 6 1.41-1.41L10.83 12z`,zi=`M8.59 16.59 10 18l6-6-6-6-1.41 1.41L13.17 12z`,Bi=class{constructor(e){this.host=e,this.steps=0}get chosen(){return this.steps!==0}monday(e){return P(yt(e),7*this.steps)}step(e){this.steps=e===0?0:this.steps+e,this.host.requestUpdate()}render(e,t,n,r){let i=wt(e,n,r);return b`<div class="weeks" role="group" aria-label=${t.weeks}>
-      ${this.arrow(t.previousWeek,Ri,-1)}
+  </div>`}var zi=`M15.41 7.41 14 6l-6 6 6 6 1.41-1.41L10.83 12z`,Bi=`M8.59 16.59 10 18l6-6-6-6-1.41 1.41L13.17 12z`,Vi=class{constructor(e){this.host=e,this.steps=0}get chosen(){return this.steps!==0}monday(e){return P(bt(e),7*this.steps)}step(e){this.steps=e===0?0:this.steps+e,this.host.requestUpdate()}render(e,t,n,r){let i=Tt(e,n,r);return b`<div class="weeks" role="group" aria-label=${t.weeks}>
+      ${this.arrow(t.previousWeek,zi,-1)}
       ${this.chosen?b`<button
               class="which"
               title=${t.thisWeek}
@@ -1882,15 +1882,15 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
             </button>`:b`<span class="which" aria-live="polite"
               ><span class="hidden">${t.thisWeek}, </span>${i}</span
             >`}
-      ${this.arrow(t.nextWeek,zi,1)}
-    </div>`}arrow(e,t,n){return Vi(e,t,()=>this.step(n))}};function Vi(e,t,n){return b`<button
+      ${this.arrow(t.nextWeek,Bi,1)}
+    </div>`}arrow(e,t,n){return Hi(e,t,()=>this.step(n))}};function Hi(e,t,n){return b`<button
     class="step"
     aria-label=${e}
     title=${e}
     @click=${n}
   >
     <svg viewBox="0 0 24 24" aria-hidden="true"><path d=${t} /></svg>
-  </button>`}function Hi(e,t,n,r,i){return e.connection.subscribeMessage(e=>i(e.events??[]),{type:`calendar/event/subscribe`,entity_id:t,start:`${n}T00:00:00`,end:`${P(r,1)}T00:00:00`})}function Ui(e,t,n){let r=Ye(e,t,`calendar`,`holidays`);if(r===void 0)return;let i=P(n,6),a=[];return{key:`holidays ${r} ${n}`,version:O(e,r),watch:t=>Hi(e,r,n,i,e=>{a=e,t()}),load:()=>Promise.resolve(Wi(a))}}function Wi(e){let t=/* @__PURE__ */ new Map;for(let{start:n,end:r,summary:i}of e){let e=P(r.slice(0,10),-1);for(let r of bt(n.slice(0,10),e))t.set(r,i)}return t}function Gi(e,t){let n=t.map(t=>e?.get(t));return n.includes(void 0)?void 0:n[0]}var Ki=640,qi=class extends M{constructor(...e){super(...e),this.followed=[[`calendar`,`menus`]],this.narrow=new Fi(this,Ki),this.clock=new N(this),this.weeks=new Bi(this),this.menus=new k(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`calendar`,`menus`);if(e===void 0||t===void 0||n===void 0)return;let r=this.monday(e),i=P(r,6);return{key:`menus ${n} ${r}`,version:O(e,n),watch:t=>Hi(e,n,r,i,t),load:()=>Nt(this.hass??e,t.device,r,i)}}),this.holidays=new k(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return Ui(e,t,this.monday(e))})}static{this.properties={...M.properties,chosen:{state:!0}}}static{this.styles=[E,Ii,o`
+  </button>`}function Ui(e,t,n,r,i){return e.connection.subscribeMessage(e=>i(e.events??[]),{type:`calendar/event/subscribe`,entity_id:t,start:`${n}T00:00:00`,end:`${P(r,1)}T00:00:00`})}function Wi(e,t,n){let r=Ye(e,t,`calendar`,`holidays`);if(r===void 0)return;let i=P(n,6),a=[];return{key:`holidays ${r} ${n}`,version:O(e,r),watch:t=>Ui(e,r,n,i,e=>{a=e,t()}),load:()=>Promise.resolve(Gi(a))}}function Gi(e){let t=/* @__PURE__ */ new Map;for(let{start:n,end:r,summary:i}of e){let e=P(r.slice(0,10),-1);for(let r of xt(n.slice(0,10),e))t.set(r,i)}return t}function Ki(e,t){let n=t.map(t=>e?.get(t));return n.includes(void 0)?void 0:n[0]}var qi=640,Ji=class extends M{constructor(...e){super(...e),this.followed=[[`calendar`,`menus`]],this.narrow=new Ii(this,qi),this.clock=new N(this),this.weeks=new Vi(this),this.menus=new k(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`calendar`,`menus`);if(e===void 0||t===void 0||n===void 0)return;let r=this.monday(e),i=P(r,6);return{key:`menus ${n} ${r}`,version:O(e,n),watch:t=>Ui(e,n,r,i,t),load:()=>Pt(this.hass??e,t.device,r,i)}}),this.holidays=new k(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return Wi(e,t,this.monday(e))})}static{this.properties={...M.properties,chosen:{state:!0}}}static{this.styles=[E,Li,o`
       .days {
         display: grid;
         grid-auto-flow: column;
@@ -1944,8 +1944,8 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         border-radius: 50%;
         background: var(--color, var(--line));
       }
-    `]}static getConfigForm(){return j({name:`allergens`,selector:{boolean:{}}})}heading(e){return`${this.strings.menu.title} – ${e.name}`}tools(e){let t=this.monday(e);return this.weeks.render(e,this.strings,t,P(t,4))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`menus`)===void 0)return b`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.menus;return this.known(r,i,t=>t.length===0?b`<p class="empty">${this.reason(e)??n.menu.none}</p>`:this.days(e,t))}reason(e){let t=this.monday(e);return Gi(this.holidays.value,bt(t,P(t,4)))}monday(e){let t=F(e,this.clock.now);return this.weeks.monday(vt(t)>5?P(t,2):t)}days(e,t){let n=F(e,this.clock.now),r=H(t,e=>e.date),i=[...r.keys()].sort();if(!this.narrow.value)return this.week(e,r,i,n);let a=i.find(e=>e===this.chosen)??i.find(e=>e>=n)??i.at(-1)??n;return b`
-      ${Li(e,this.strings,i,n,a,e=>{this.chosen=e},()=>!0)}
+    `]}static getConfigForm(){return j({name:`allergens`,selector:{boolean:{}}})}heading(e){return`${this.strings.menu.title} – ${e.name}`}tools(e){let t=this.monday(e);return this.weeks.render(e,this.strings,t,P(t,4))}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`menus`)===void 0)return b`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.menus;return this.known(r,i,t=>t.length===0?b`<p class="empty">${this.reason(e)??n.menu.none}</p>`:this.days(e,t))}reason(e){let t=this.monday(e);return Ki(this.holidays.value,xt(t,P(t,4)))}monday(e){let t=F(e,this.clock.now);return this.weeks.monday(yt(t)>5?P(t,2):t)}days(e,t){let n=F(e,this.clock.now),r=H(t,e=>e.date),i=[...r.keys()].sort();if(!this.narrow.value)return this.week(e,r,i,n);let a=i.find(e=>e===this.chosen)??i.find(e=>e>=n)??i.at(-1)??n;return b`
+      ${Ri(e,this.strings,i,n,a,e=>{this.chosen=e},()=>!0)}
       ${this.week(e,r,[a],n)}
     `}week(e,t,n,r){return b`<ol class="days" aria-live="polite">
       ${n.map(n=>{let i=t.get(n)??[];return b`<li class=${n===r?`day today`:`day`}>
@@ -1966,9 +1966,9 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     `}dish(e){let t=[...e.labels,...this.config?.allergens===!0?e.allergens:[]];return b`<dd>
       ${e.name}
       ${t.length===0?x:b`<ul class="labels">
-              ${t.map(e=>Ji(e))}
+              ${t.map(e=>Yi(e))}
             </ul>`}
-    </dd>`}};function Ji(e){return b`<li style=${J(e.color)}>${e.name}</li>`}async function Yi(e,t,n,r){let i=await Pt(e,t,n,r);if(cn(i).some(({start:e})=>K(e)>n))return{lessons:i,holidays:void 0};let{lines:a}=await Ft(e,t,e.language,`evening`);return{lessons:i,holidays:a.holidays}}var Xi=[`normal`,`test`,`exempted`,`detention`];function Zi(e){let t=e.filter(e=>e.counts),[n]=t;if(n===void 0)return;let r=t.map(({end:e})=>e).sort();return[n.start,r.at(-1)??n.end]}function Qi(e,t,n){let r=un(cn(e)),i=[...r.keys()].find(e=>e>n),a=Zi(r.get(n)??[]),[o,s]=a??[];return{start:o!==void 0&&Date.parse(o)>+t?o:void 0,end:s!==void 0&&Date.parse(s)>+t?s:void 0,schoolToday:a!==void 0,next:i===void 0?void 0:{day:i,hours:Zi(r.get(i)??[])},changed:[n,i].flatMap(e=>r.get(e??``)??[]).filter(e=>Date.parse(e.end)>+t&&$i(e))}}function $i({held:e,status:t}){return!e||!Xi.includes(t)}var ea=2**53-1;function ta(e){return e===void 0?ea:Date.parse(e)}function na(e,t){return ta(e.end)-ta(t.end)||ta(e.next?.hours?.[0])-ta(t.next?.hours?.[0])}function ra(e,t){let{lesson:n,study:r}=e.timetable;return t.subject===null?t.study_hour?r:t.memo?t.memo:oa(e,t)??n:t.subject}function ia(e){return Math.max(...e.split(/[\s-]+/).map(({length:e})=>e))}function aa(e,t){let n=t.status===`normal`&&!t.test&&!t.no_pupils&&t.exemption===null&&!t.exempted?void 0:oa(e,t);return n===ra(e,t)?void 0:n}function oa(e,t){let n=e.timetable.statuses[sa(t)];return e.schoolsOwn?t.status_text??n:n??t.status_text??void 0}function sa(e){return e.held?e.no_pupils?`class_absent`:e.exempted?`exempted`:e.test&&e.status===`normal`?`test`:e.status:e.status}function ca(e,t){return`${U(e,q(t.start))} – ${U(e,q(t.end))}`}function la(e,t,n,r){if(r===void 0)return;let i=rn(e,K(r),q(r));return(n.held?t.timetable.movedFrom:t.timetable.movedTo).replace(`{moment}`,i)}var ua=6,da=class extends $e{constructor(...e){super(...e),this.clock=new N(this),this.lessons=new k(this,()=>{let{hass:e}=this;if(e===void 0)return;let t=pa(this.shown(e));if(t.length===0)return;let n=F(e,this.clock.now),r=P(n,ua),i=t.filter(t=>O(e,t)!==D);return{key:`overview ${t.join()} ${n}`,version:i.join()||`away`,watch:async t=>{let a=await Promise.all(i.map(i=>Hi(e,i,n,r,t)));return()=>{for(let e of a)e()}},load:()=>this.load(this.hass??e,n,r)}}),this.outage=new lt(this,()=>{let{hass:e,strings:t}=this;if(e===void 0)return;let n=this.shown(e);if(n.length===0)return{hass:e,strings:t,devices:void 0};let r=n.filter(t=>{let n=t.entity(`calendar`,`lessons`);return n!==void 0&&O(e,n)===`away`});return r.length===0?void 0:{hass:e,strings:t,devices:r.map(({device:e})=>e)}})}static{this.styles=[E,o`
+    </dd>`}};function Yi(e){return b`<li style=${J(e.color)}>${e.name}</li>`}async function Xi(e,t,n,r){let i=await Ft(e,t,n,r);if(ln(i).some(({start:e})=>K(e)>n))return{lessons:i,holidays:void 0};let{lines:a}=await It(e,t,e.language,`evening`);return{lessons:i,holidays:a.holidays}}var Zi=[`normal`,`test`,`exempted`,`detention`];function Qi(e){let t=e.filter(e=>e.counts),[n]=t;if(n===void 0)return;let r=t.map(({end:e})=>e).sort();return[n.start,r.at(-1)??n.end]}function $i(e,t,n){let r=dn(ln(e)),i=[...r.keys()].find(e=>e>n),a=Qi(r.get(n)??[]),[o,s]=a??[];return{start:o!==void 0&&Date.parse(o)>+t?o:void 0,end:s!==void 0&&Date.parse(s)>+t?s:void 0,schoolToday:a!==void 0,next:i===void 0?void 0:{day:i,hours:Qi(r.get(i)??[])},changed:[n,i].flatMap(e=>r.get(e??``)??[]).filter(e=>Date.parse(e.end)>+t&&ea(e))}}function ea({held:e,status:t}){return!e||!Zi.includes(t)}var ta=2**53-1;function na(e){return e===void 0?ta:Date.parse(e)}function ra(e,t){return na(e.end)-na(t.end)||na(e.next?.hours?.[0])-na(t.next?.hours?.[0])}function ia(e,t){let{lesson:n,study:r}=e.timetable;return t.subject===null?t.study_hour?r:t.memo?t.memo:sa(e,t)??n:t.subject}function aa(e){return Math.max(...e.split(/[\s-]+/).map(({length:e})=>e))}function oa(e,t){let n=t.status===`normal`&&!t.test&&!t.no_pupils&&t.exemption===null&&!t.exempted?void 0:sa(e,t);return n===ia(e,t)?void 0:n}function sa(e,t){let n=e.timetable.statuses[ca(t)];return e.schoolsOwn?t.status_text??n:n??t.status_text??void 0}function ca(e){return e.held?e.no_pupils?`class_absent`:e.exempted?`exempted`:e.test&&e.status===`normal`?`test`:e.status:e.status}function la(e,t){return`${U(e,q(t.start))} – ${U(e,q(t.end))}`}function ua(e,t,n,r){if(r===void 0)return;let i=an(e,K(r),q(r));return(n.held?t.timetable.movedFrom:t.timetable.movedTo).replace(`{moment}`,i)}var da=6,fa=class extends $e{constructor(...e){super(...e),this.clock=new N(this),this.lessons=new k(this,()=>{let{hass:e}=this;if(e===void 0)return;let t=ma(this.shown(e));if(t.length===0)return;let n=F(e,this.clock.now),r=P(n,da),i=t.filter(t=>O(e,t)!==D);return{key:`overview ${t.join()} ${n}`,version:i.join()||`away`,watch:async t=>{let a=await Promise.all(i.map(i=>Ui(e,i,n,r,t)));return()=>{for(let e of a)e()}},load:()=>this.load(this.hass??e,n,r)}}),this.outage=new ut(this,()=>{let{hass:e,strings:t}=this;if(e===void 0)return;let n=this.shown(e);if(n.length===0)return{hass:e,strings:t,devices:void 0};let r=n.filter(t=>{let n=t.entity(`calendar`,`lessons`);return n!==void 0&&O(e,n)===`away`});return r.length===0?void 0:{hass:e,strings:t,devices:r.map(({device:e})=>e)}})}static{this.styles=[E,o`
       .child {
         display: grid;
         gap: 8px 32px;
@@ -2024,33 +2024,33 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           grid-template-columns: minmax(180px, 1fr) 3fr;
         }
       }
-    `]}static getStubConfig(){return{}}static getConfigForm(){return ft(dt,{name:`devices`,selector:{device:{multiple:!0,entity:{integration:`pronote`,domain:`todo`}}}},{name:`hide_changes`,selector:{boolean:{}}})}getCardSize(){return 3}watched(){return this.hass===void 0?[]:pa(this.shown(this.hass))}shown(e){let t=this.config?.devices;return w(e).filter(({device:e})=>!t?.length||t.includes(e))}async load(e,t,n){let r=this.shown(e).filter(fa),i=/* @__PURE__ */ new Map,a=(await Promise.allSettled(r.map(async({device:r})=>i.set(r,await Yi(e,r,t,n))))).find(({status:e})=>e===`rejected`);if(i.size===0&&a?.status===`rejected`)throw a.reason;return i}render(){let{hass:e,config:t,strings:n}=this;if(e===void 0||t===void 0)return x;let r=this.shown(e);if(r.length===0)return this.nobody(this.outage.reason??n.overview.nobody);let{value:i,error:a}=this.lessons;return b`<ha-card>
+    `]}static getStubConfig(){return{}}static getConfigForm(){return pt(ft,{name:`devices`,selector:{device:{multiple:!0,entity:{integration:`pronote`,domain:`todo`}}}},{name:`hide_changes`,selector:{boolean:{}}})}getCardSize(){return 3}watched(){return this.hass===void 0?[]:ma(this.shown(this.hass))}shown(e){let t=this.config?.devices;return w(e).filter(({device:e})=>!t?.length||t.includes(e))}async load(e,t,n){let r=this.shown(e).filter(pa),i=/* @__PURE__ */ new Map,a=(await Promise.allSettled(r.map(async({device:r})=>i.set(r,await Xi(e,r,t,n))))).find(({status:e})=>e===`rejected`);if(i.size===0&&a?.status===`rejected`)throw a.reason;return i}render(){let{hass:e,config:t,strings:n}=this;if(e===void 0||t===void 0)return x;let r=this.shown(e);if(r.length===0)return this.nobody(this.outage.reason??n.overview.nobody);let{value:i,error:a}=this.lessons;return b`<ha-card>
       ${C(t.title,()=>b`<div class="card-head"><h2>${t.title}</h2></div>`)}
-      ${pa(r).length===0?b`<p class="empty">${n.notFollowed}</p>`:b`${C(this.outage.reason,e=>b`<p class="empty" role="status">${e}</p>`)}
+      ${ma(r).length===0?b`<p class="empty">${n.notFollowed}</p>`:b`${C(this.outage.reason,e=>b`<p class="empty" role="status">${e}</p>`)}
             ${C(a,()=>b`<p class="error" role="alert">${a}</p>`)}
             ${this.family(e,r,i)}`}
     </ha-card>`}family(e,t,n){let{now:r}=this.clock,i=F(e,r);return b`<ul aria-live="polite">
-      ${t.map(e=>{let t=n?.get(e.device);return{child:e,ahead:t,seen:Qi(t?.lessons??[],r,i)}}).sort((e,t)=>na(e.seen,t.seen)).map(({child:t,ahead:r,seen:a})=>b`<li class="child">
+      ${t.map(e=>{let t=n?.get(e.device);return{child:e,ahead:t,seen:$i(t?.lessons??[],r,i)}}).sort((e,t)=>ra(e.seen,t.seen)).map(({child:t,ahead:r,seen:a})=>b`<li class="child">
             <div>
               <h3>${t.name}</h3>
               ${r===void 0?this.unknown(n===void 0):[this.today(e,a,i,r),this.next(e,a,i,r)]}
             </div>
             ${this.allChanged(e,r?.lessons??[],a,i)}
           </li>`)}
-    </ul>`}unknown(e){let{loading:t,overview:n}=this.strings;return e&&this.outage.reason===void 0?b`<p class="waiting">${t}</p>`:b`<p>${n.unknown}</p>`}allChanged(e,t,n,r){if(n.changed.length===0||this.config?.hide_changes)return x;let i=hn(t);return b`<ul class="changed">
+    </ul>`}unknown(e){let{loading:t,overview:n}=this.strings;return e&&this.outage.reason===void 0?b`<p class="waiting">${t}</p>`:b`<p>${n.unknown}</p>`}allChanged(e,t,n,r){if(n.changed.length===0||this.config?.hide_changes)return x;let i=gn(t);return b`<ul class="changed">
       ${n.changed.map(t=>this.changed(e,t,i.get(t),r))}
     </ul>`}today(e,{start:t,end:n,schoolToday:r,next:i},a,{holidays:o}){let s=this.strings.overview;return t!==void 0&&n!==void 0?this.hours(e,a,a,[t,n]):n===void 0?r?b`<p>${s.finished}</p>`:i===void 0&&o===void 0?b`<p>${s.noLesson}</p>`:x:b`<p>
         ${s.finishes} <b>${U(e,q(n))}</b>
       </p>`}next(e,{next:t},n,{holidays:r}){return t===void 0?r===void 0?x:b`<p><b>${r}</b></p>`:this.hours(e,t.day,n,t.hours)}hours(e,t,n,r){let{overview:i}=this.strings,a=r?.map(t=>U(e,q(t)));return b`<p>
       ${this.dayName(e,t,n)}${i.colon}
       <b>${a?.join(` – `)??i.nothingHeld}</b>
-    </p>`}changed(e,t,n,r){let{strings:i}=this,a=la(e,i,t,n)??aa(i,t),o=this.dayName(e,K(t.start),r),s=U(e,q(t.start));return b`<li
+    </p>`}changed(e,t,n,r){let{strings:i}=this,a=ua(e,i,t,n)??oa(i,t),o=this.dayName(e,K(t.start),r),s=U(e,q(t.start));return b`<li
       class=${t.held?``:`not-held`}
       style=${J(t.color)}
     >
-      <span class="what">${ra(i,t)}</span>
+      <span class="what">${ia(i,t)}</span>
       <span class="remark">${B([`${o}, ${s}`,a])}</span>
-    </li>`}dayName(e,t,n){return L(this.strings,t,n)??I(e,t,{weekday:`long`,day:`numeric`,month:`long`})}};function fa(e){return e.entity(`calendar`,`lessons`)!==void 0}function pa(e){return e.map(e=>e.entity(`calendar`,`lessons`)).filter(e=>e!==void 0)}var ma=o`
+    </li>`}dayName(e,t,n){return L(this.strings,t,n)??I(e,t,{weekday:`long`,day:`numeric`,month:`long`})}};function pa(e){return e.entity(`calendar`,`lessons`)!==void 0}function ma(e){return e.map(e=>e.entity(`calendar`,`lessons`)).filter(e=>e!==void 0)}var ha=o`
   select {
     min-height: var(--finger);
     max-width: 100%;
@@ -2068,7 +2068,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   .ask {
     text-align: center;
   }
-`,ha=class extends M{constructor(...e){super(...e),this.clock=new N(this),this.current=new k(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=t.entity(`event`,this.event);if(n===void 0&&this.asked!==t.device)return;let r=F(e,this.clock.now),i=n===void 0?``:O(e,n),a=e.states[n??``]?.last_updated??``;return{key:`${this.page} ${t.device}`,version:i===`away`?D:`${r} ${a}`,load:()=>this.load(this.hass??e,t.device,void 0)}}),this.former=new k(this,()=>{let{hass:e,child:t,chosen:n}=this;if(e!==void 0&&t!==void 0&&n!==void 0)return{key:`${this.page} ${t.device} ${n}`,load:()=>this.load(this.hass??e,t.device,n)}})}static{this.properties={...M.properties,chosen:{state:!0},asked:{state:!0}}}setConfig(e){super.setConfig(e),this.chosen=void 0}async reload(){await(this.chosen===void 0?this.current:this.former).load()}tools(e){let t=this.current.value,n=F(e,this.clock.now),r=(t?.periods??[]).filter(({start:e})=>e===null||e<=n);return t===void 0||r.length<2?x:b`<select
+`,ga=class extends M{constructor(...e){super(...e),this.clock=new N(this),this.current=new k(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0)return;let n=t.entity(`event`,this.event);if(n===void 0&&this.asked!==t.device)return;let r=F(e,this.clock.now),i=n===void 0?``:O(e,n),a=e.states[n??``]?.last_updated??``;return{key:`${this.page} ${t.device}`,version:i===`away`?D:`${r} ${a}`,load:()=>this.load(this.hass??e,t.device,void 0)}}),this.former=new k(this,()=>{let{hass:e,child:t,chosen:n}=this;if(e!==void 0&&t!==void 0&&n!==void 0)return{key:`${this.page} ${t.device} ${n}`,load:()=>this.load(this.hass??e,t.device,n)}})}static{this.properties={...M.properties,chosen:{state:!0},asked:{state:!0}}}setConfig(e){super.setConfig(e),this.chosen=void 0}async reload(){await(this.chosen===void 0?this.current:this.former).load()}tools(e){let t=this.current.value,n=F(e,this.clock.now),r=(t?.periods??[]).filter(({start:e})=>e===null||e<=n);return t===void 0||r.length<2?x:b`<select
       aria-label=${this.strings.grades.period}
       @change=${e=>{let{value:n}=e.target;this.chosen=n===t.period?void 0:n}}
     >
@@ -2086,7 +2086,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         >
           ${n.loadOnce}
         </button>
-      </div>`;let{value:r,error:i}=this.chosen===void 0?this.current:this.former;return this.known(r,i,n=>this.show(e,t,n))}};function ga(e,t,n){return z(e,t,`get_evaluations`,ya(n))}async function _a(e,t,n){let[r,{url:i}]=await Promise.all([z(e,t,`get_report_card`,ya(n)),z(e,t,`get_report_card_pdf`,ya(n))]);return{...r,pdf:i}}function va(e,t,n){return z(e,t,`acknowledge_report_card`,{period:n})}function ya(e){return e===void 0?{}:{period:e}}var ba=class extends ha{constructor(...e){super(...e),this.page=`report card`,this.event=`report_card`,this.followed=[[`event`,`report_card`],[`todo`,`homework`]],this.write=new ar(this,()=>`report card ${this.child?.device}`)}static{this.properties={...ha.properties,confirming:{state:!0}}}static{this.styles=[E,Kt,nr,ma,o`
+      </div>`;let{value:r,error:i}=this.chosen===void 0?this.current:this.former;return this.known(r,i,n=>this.show(e,t,n))}};function _a(e,t,n){return z(e,t,`get_evaluations`,ba(n))}async function va(e,t,n){let[r,{url:i}]=await Promise.all([z(e,t,`get_report_card`,ba(n)),z(e,t,`get_report_card_pdf`,ba(n))]);return{...r,pdf:i}}function ya(e,t,n){return z(e,t,`acknowledge_report_card`,{period:n})}function ba(e){return e===void 0?{}:{period:e}}var xa=class extends ga{constructor(...e){super(...e),this.page=`report card`,this.event=`report_card`,this.followed=[[`event`,`report_card`],[`todo`,`homework`]],this.write=new or(this,()=>`report card ${this.child?.device}`)}static{this.properties={...ga.properties,confirming:{state:!0}}}static{this.styles=[E,qt,rr,ha,o`
       .top {
         display: flex;
         flex-wrap: wrap;
@@ -2153,12 +2153,12 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       .remark h3 {
         font-weight: var(--strong);
       }
-    `]}static getConfigForm(){return j(R)}heading(e){return`${this.strings[`report-card`].title} – ${e.name}`}load(e,t,n){return _a(e,t,n)}updated(){Xt(this.renderRoot)}show(e,t,n){let r=this.strings[`report-card`];if(!n.published)return b`<p class="empty">
+    `]}static getConfigForm(){return j(R)}heading(e){return`${this.strings[`report-card`].title} – ${e.name}`}load(e,t,n){return va(e,t,n)}updated(){Zt(this.renderRoot)}show(e,t,n){let r=this.strings[`report-card`];if(!n.published)return b`<p class="empty">
         ${n.message??r.none.replace(`{period}`,n.period)}
       </p>`;let i=[{title:r.distinctions,text:n.distinctions.join(`, `)},...n.remarks,{title:r.attendance,text:[n.absences,n.delays].filter(Boolean).join(`
 `)}];return b`${this.write.renderUnseen(this.strings)} ${this.top(e,n)}
       <ul class="rows">
-        ${Dt(this.config?.subjects,n.subjects).map(t=>this.subject(e,t))}
+        ${Ot(this.config?.subjects,n.subjects).map(t=>this.subject(e,t))}
       </ul>
       ${i.map(({title:e,text:t})=>t?b`<div class="remark">
               ${e?b`<h3>${e}</h3>`:x}
@@ -2180,7 +2180,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
               >
                 ${r.acknowledge}
               </button>`:x}
-        ${Zn(t.pdf)?b`<a
+        ${Qn(t.pdf)?b`<a
                 class="act"
                 href=${t.pdf}
                 target="_blank"
@@ -2197,10 +2197,10 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       <p class="faint">${B(i)}</p>
       ${t.comments.length===0?x:b`<p class="said">${t.comments.join(`
 `)}</p>`}
-    </li>`}confirmation(e,t,n){let{strings:r,write:i}=this,a=r[`report-card`],{cancel:o,send:s,confirm:c}=r[`school-life`],l=i.outcomeOf(`dialog`)?b`${i.render(r,V)} ${Yt(r)}`:b`<p>${c.acknowledge}</p>
+    </li>`}confirmation(e,t,n){let{strings:r,write:i}=this,a=r[`report-card`],{cancel:o,send:s,confirm:c}=r[`school-life`],l=i.outcomeOf(`dialog`)?b`${i.render(r,V)} ${Xt(r)}`:b`<p>${c.acknowledge}</p>
           ${i.render(r,V)}
           <div class="acts">
-            ${i.running?x:Jt(o)}
+            ${i.running?x:Yt(o)}
             <button
               class="act main"
               ?disabled=${i.running}
@@ -2208,17 +2208,17 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
             >
               ${s}
             </button>
-          </div>`;return qt(`${a.title}, ${n.period}`,l,()=>{i.running?this.requestUpdate():(i.clear(),this.confirming=!1)},{locked:i.running})}async acknowledge(e,{device:t},{period:n}){let{done:r}=this.strings[`school-life`];await this.write.run(this.strings,V,()=>va(e,t,n),()=>r.acknowledge),await this.reload()}};function xa(e,t){return z(e,t,`get_school_life`,{whole_year:!0})}function Sa(e,t){return z(e,t,`get_account`)}async function Ca(e,t,n,r,i,a){return z(e,t,`justify_absence`,{absence:n,...r===``?{}:{reason:r},...i===``?{}:{text:i},...await lr(e,a)})}function wa(e,t,n){return z(e,t,`acknowledge`,{event:n})}async function Ta(e,t,n,r,i){let a=Object.entries(n).filter(([,e])=>e);return z(e,t,`announce_absence`,{...Object.fromEntries(a),...await lr(e,r),check_only:i})}async function Ea(e,t,n){await z(e,t,`withdraw_announcement`,{announcement:n},!1)}function Da(e,t){let{kinds:n,minutes:r}=e[`school-life`],i=n[t.kind];switch(t.kind){case`delay`:return t.event.duration===null?i:r.replace(`{minutes}`,String(Math.round(t.event.duration)));case`punishment`:case`sanction`:return t.event.name??i;case`observation`:return t.event.heading??i;default:return i}}function Oa(e,t){return I(e,t,{weekday:`short`,day:`numeric`,month:`short`})}function ka(e,t){let n=q(t),r=Oa(e,K(t));return n===0?r:`${r}, ${U(e,n)}`}function Aa(e,t,n){let{event:r}=n;return n.kind===`absence`||n.kind===`announcement`?Ma(e,t,n.event):`given`in r&&r.start!==null?r.end===null||r.end===r.start?Oa(e,r.start):ja(t,Oa(e,r.start),Oa(e,r.end)):ka(e,n.at)}function ja(e,t,n){return e[`school-life`].from.replace(`{start}`,t).replace(`{end}`,n)}function Ma(e,t,{start:n,end:r,ongoing:i}){return i||n===r?ka(e,n):K(n)===K(r)?`${ka(e,n)} – ${U(e,q(r))}`:ja(t,ka(e,n),ka(e,r))}function Na(e,t){let{statuses:n}=e[`school-life`],{event:r}=t;if(`to_acknowledge`in r)return r.to_acknowledge?{text:n.toAcknowledge,grave:!0}:void 0;if(`status`in r){if(r.status===`announced`||r.status===`waiting`)return{text:n.waiting,grave:!1};if(r.status===`refused`)return{text:n.refused,grave:!0};if(r.status===`accepted`)return{text:n.accepted,grave:!1};if(r.ongoing)return{text:n.ongoing,grave:!0}}return r.to_justify?{text:n.toJustify,grave:!0}:!r.justified&&(r.justification||r.parent_reason)?{text:n.sent,grave:!1}:r.justified?{text:n.justified,grave:!1}:{text:n.unjustified,grave:!0}}function Pa(e,t,n){let r=t[`school-life`],i=e=>e?r.by.replace(`{name}`,e):``,a=(...e)=>B(e);return(()=>{switch(n.kind){case`absence`:case`announcement`:{let{parent_reason:e,reasons:t,justification:r,message:i}=n.event;return[a(e??t.join(`, `)),r,i]}case`delay`:{let{parent_reason:e,reasons:t,justification:r}=n.event;return[a(e??t.join(`, `)),r]}case`punishment`:case`sanction`:{let{event:t}=n;return[a(t.subject,i(t.decided_by??t.given_by)),a(...t.reasons),t.circumstances,t.work&&r.work.replace(`{text}`,t.work),...t.schedule.map(({start:t})=>r.served.replace(`{moment}`,ka(e,t)))]}case`observation`:return[a(n.event.subject,n.event.author),n.event.text];case`incident`:{let{event:e}=n;return[a(...e.reasons),e.circumstances,a(e.outcome_name,i(e.reported_by))]}}})().filter(e=>!!e)}var Fa={absence:`mdi:account-off`,announcement:`mdi:account-check`,delay:`mdi:clock-alert`,punishment:`mdi:gavel`,sanction:`mdi:gavel`,observation:`mdi:message-alert`,incident:`mdi:alert-circle-outline`},Ia=200;function La(e,t){let{strings:n,write:r}=e,i=n[`school-life`],a=t.act===`announce`?i.announce:i.acts[t.act],o=r.outcomeOf(V);return qt(a,b`
-    ${t.row===void 0?x:za(e,t.row)}
-    ${o&&(!o.failed||o.maybeSent)?b`${r.render(n,V)} ${Yt(n)}`:t.filled===void 0&&Ra(t)?b`${Ha(e,t)}`:Ba(e,t)}
-  `,()=>e.close(),{locked:r.running})}function Ra({act:e}){return e===`justify`||e===`announce`}function za({hass:e,strings:t},n){return b`<p>
-      <b>${Da(t,n)}</b><br />${Aa(e,t,n)}
+          </div>`;return Jt(`${a.title}, ${n.period}`,l,()=>{i.running?this.requestUpdate():(i.clear(),this.confirming=!1)},{locked:i.running})}async acknowledge(e,{device:t},{period:n}){let{done:r}=this.strings[`school-life`];await this.write.run(this.strings,V,()=>ya(e,t,n),()=>r.acknowledge),await this.reload()}};function Sa(e,t){return z(e,t,`get_school_life`,{whole_year:!0})}function Ca(e,t){return z(e,t,`get_account`)}async function wa(e,t,n,r,i,a){return z(e,t,`justify_absence`,{absence:n,...r===``?{}:{reason:r},...i===``?{}:{text:i},...await ur(e,a)})}function Ta(e,t,n){return z(e,t,`acknowledge`,{event:n})}async function Ea(e,t,n,r,i){let a=Object.entries(n).filter(([,e])=>e);return z(e,t,`announce_absence`,{...Object.fromEntries(a),...await ur(e,r),check_only:i})}async function Da(e,t,n){await z(e,t,`withdraw_announcement`,{announcement:n},!1)}function Oa(e,t){let{kinds:n,minutes:r}=e[`school-life`],i=n[t.kind];switch(t.kind){case`delay`:return t.event.duration===null?i:r.replace(`{minutes}`,String(Math.round(t.event.duration)));case`punishment`:case`sanction`:return t.event.name??i;case`observation`:return t.event.heading??i;default:return i}}function ka(e,t){return I(e,t,{weekday:`short`,day:`numeric`,month:`short`})}function Aa(e,t){let n=q(t),r=ka(e,K(t));return n===0?r:`${r}, ${U(e,n)}`}function ja(e,t,n){let{event:r}=n;return n.kind===`absence`||n.kind===`announcement`?Na(e,t,n.event):`given`in r&&r.start!==null?r.end===null||r.end===r.start?ka(e,r.start):Ma(t,ka(e,r.start),ka(e,r.end)):Aa(e,n.at)}function Ma(e,t,n){return e[`school-life`].from.replace(`{start}`,t).replace(`{end}`,n)}function Na(e,t,{start:n,end:r,ongoing:i}){return i||n===r?Aa(e,n):K(n)===K(r)?`${Aa(e,n)} – ${U(e,q(r))}`:Ma(t,Aa(e,n),Aa(e,r))}function Pa(e,t){let{statuses:n}=e[`school-life`],{event:r}=t;if(`to_acknowledge`in r)return r.to_acknowledge?{text:n.toAcknowledge,grave:!0}:void 0;if(`status`in r){if(r.status===`announced`||r.status===`waiting`)return{text:n.waiting,grave:!1};if(r.status===`refused`)return{text:n.refused,grave:!0};if(r.status===`accepted`)return{text:n.accepted,grave:!1};if(r.ongoing)return{text:n.ongoing,grave:!0}}return r.to_justify?{text:n.toJustify,grave:!0}:!r.justified&&(r.justification||r.parent_reason)?{text:n.sent,grave:!1}:r.justified?{text:n.justified,grave:!1}:{text:n.unjustified,grave:!0}}function Fa(e,t,n){let r=t[`school-life`],i=e=>e?r.by.replace(`{name}`,e):``,a=(...e)=>B(e);return(()=>{switch(n.kind){case`absence`:case`announcement`:{let{parent_reason:e,reasons:t,justification:r,message:i}=n.event;return[a(e??t.join(`, `)),r,i]}case`delay`:{let{parent_reason:e,reasons:t,justification:r}=n.event;return[a(e??t.join(`, `)),r]}case`punishment`:case`sanction`:{let{event:t}=n;return[a(t.subject,i(t.decided_by??t.given_by)),a(...t.reasons),t.circumstances,t.work&&r.work.replace(`{text}`,t.work),...t.schedule.map(({start:t})=>r.served.replace(`{moment}`,Aa(e,t)))]}case`observation`:return[a(n.event.subject,n.event.author),n.event.text];case`incident`:{let{event:e}=n;return[a(...e.reasons),e.circumstances,a(e.outcome_name,i(e.reported_by))]}}})().filter(e=>!!e)}var Ia={absence:`mdi:account-off`,announcement:`mdi:account-check`,delay:`mdi:clock-alert`,punishment:`mdi:gavel`,sanction:`mdi:gavel`,observation:`mdi:message-alert`,incident:`mdi:alert-circle-outline`},La=200;function Ra(e,t){let{strings:n,write:r}=e,i=n[`school-life`],a=t.act===`announce`?i.announce:i.acts[t.act],o=r.outcomeOf(V);return Jt(a,b`
+    ${t.row===void 0?x:Ba(e,t.row)}
+    ${o&&(!o.failed||o.maybeSent)?b`${r.render(n,V)} ${Xt(n)}`:t.filled===void 0&&za(t)?b`${Ua(e,t)}`:Va(e,t)}
+  `,()=>e.close(),{locked:r.running})}function za({act:e}){return e===`justify`||e===`announce`}function Ba({hass:e,strings:t},n){return b`<p>
+      <b>${Oa(t,n)}</b><br />${ja(e,t,n)}
     </p>
-    ${Pa(e,t,n).map(e=>b`<p class="faint said">${e}</p>`)}`}function Ba(e,t){let{strings:n,write:r}=e,i=n[`school-life`],{filled:a}=t;return b`${a===void 0?x:Va(e,a,t.file)}
+    ${Fa(e,t,n).map(e=>b`<p class="faint said">${e}</p>`)}`}function Va(e,t){let{strings:n,write:r}=e,i=n[`school-life`],{filled:a}=t;return b`${a===void 0?x:Ha(e,a,t.file)}
     ${r.outcomeOf(`dialog`)===void 0?b`<p class="question">${i.confirm[t.act]}</p>`:x}
     ${r.render(n,V)}
     <div class="acts">
-      ${a===void 0?Jt(i.cancel):b`<button
+      ${a===void 0?Yt(i.cancel):b`<button
               type="button"
               class="act"
               ?disabled=${r.running}
@@ -2234,11 +2234,11 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       >
         ${i.send}
       </button>
-    </div>`}function Va({hass:e,strings:t},n,r){let{start_date:i,end_date:a,start_time:o,end_time:s,reason:c,text:l}=n,u=t=>U(e,q(`${i}T${t}`)),d=(t,n)=>{let r=I(e,t,{weekday:`long`,day:`numeric`,month:`long`});return n?`${r}, ${u(n)}`:r},f=i&&d(i,o),p=i===a?s&&u(s):a&&d(a,s),m=f&&p?t[`school-life`].from.replace(`{start}`,f).replace(`{end}`,p):f;return b`${m?b`<p><b>${m}</b></p>`:x}
-  ${[c,l,r?.name].map(e=>e?b`<p class="said">${e}</p>`:x)}`}function Ha(e,t){let{strings:n,write:r,rights:i}=e,a=n[`school-life`],o=t.act===`announce`,s=t.draft??{},c=t.row?.kind===`delay`,l=(c?i?.delay_reasons:i?.absence_reasons)??[],u=t.row?.event,d=u!==void 0&&`to_justify`in u&&(u.reason_given||u.parent_reason!==null),f=l.find(({name:e})=>e===s.reason),p=u!==void 0&&`text_required`in u?u:void 0,m=o?e.textRequired:p?.text_required===!0,h=p?.details_required===!0||f?.details_required===!0;return b`<form
+    </div>`}function Ha({hass:e,strings:t},n,r){let{start_date:i,end_date:a,start_time:o,end_time:s,reason:c,text:l}=n,u=t=>U(e,q(`${i}T${t}`)),d=(t,n)=>{let r=I(e,t,{weekday:`long`,day:`numeric`,month:`long`});return n?`${r}, ${u(n)}`:r},f=i&&d(i,o),p=i===a?s&&u(s):a&&d(a,s),m=f&&p?t[`school-life`].from.replace(`{start}`,f).replace(`{end}`,p):f;return b`${m?b`<p><b>${m}</b></p>`:x}
+  ${[c,l,r?.name].map(e=>e?b`<p class="said">${e}</p>`:x)}`}function Ua(e,t){let{strings:n,write:r,rights:i}=e,a=n[`school-life`],o=t.act===`announce`,s=t.draft??{},c=t.row?.kind===`delay`,l=(c?i?.delay_reasons:i?.absence_reasons)??[],u=t.row?.event,d=u!==void 0&&`to_justify`in u&&(u.reason_given||u.parent_reason!==null),f=l.find(({name:e})=>e===s.reason),p=u!==void 0&&`text_required`in u?u:void 0,m=o?e.textRequired:p?.text_required===!0,h=p?.details_required===!0||f?.details_required===!0;return b`<form
     @submit=${t=>{t.preventDefault();let n=new FormData(t.target);e.fill(Object.fromEntries([...n].map(([e,t])=>[e,typeof t==`string`?t.trim():``])))}}
   >
-    ${o?Ua(e,s):x}
+    ${o?Wa(e,s):x}
     ${l.length===0?x:b`<label class="field">
             <span>${a.reason}</span>
             <select
@@ -2262,20 +2262,20 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       <textarea
         name="text"
         rows="3"
-        maxlength=${Ia}
+        maxlength=${La}
         ?required=${m||h&&t.file===void 0}
         .value=${s.text??``}
       ></textarea>
     </label>
-    ${c?x:Kr({strings:n,files:t.file===void 0?[]:[t.file],several:!1,disabled:r.running,choose:([t])=>e.note({file:t})})}
+    ${c?x:qr({strings:n,files:t.file===void 0?[]:[t.file],several:!1,disabled:r.running,choose:([t])=>e.note({file:t})})}
     ${r.render(n,V)}
     <div class="acts">
-      ${r.running?x:Jt(a.cancel)}
+      ${r.running?x:Yt(a.cancel)}
       <button class="act main" ?disabled=${r.running}>
         ${o?a.check:a.continue}
       </button>
     </div>
-  </form>`}function Ua({strings:e,rights:t,today:n},r){let i=e[`school-life`],a=t?.announcement_days??null,o=a===null?x:P(n,a),s=(e,t,i)=>b`<label class="field">
+  </form>`}function Wa({strings:e,rights:t,today:n},r){let i=e[`school-life`],a=t?.announcement_days??null,o=a===null?x:P(n,a),s=(e,t,i)=>b`<label class="field">
       <span>${t}</span>
       <input
         type=${i}
@@ -2291,7 +2291,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       ${s(`end_date`,i.lastDay,`date`)}
       ${s(`end_time`,i.untilTime,`time`)}
     </div>
-    <p class="faint">${i.wholeDay}</p>`}var Wa=[`announced`,`waiting`];function Ga(e){return[...[...e.absences,...e.announcements].map(e=>({kind:e.announced?`announcement`:`absence`,key:e.key,at:e.start,event:e})),...e.delays.map(e=>({kind:`delay`,key:e.key,at:e.occurred_at,event:e})),...e.punishments.map(e=>({kind:e.kind===`sanction`?`sanction`:`punishment`,key:e.key,at:e.given,event:e})),...e.observations.map(e=>({kind:`observation`,key:e.key,at:e.occurred_at,event:e})),...e.incidents.map(e=>({kind:`incident`,key:e.key,at:e.occurred_at,event:e}))].sort((e,t)=>Number(Ka(t))-Number(Ka(e))||Date.parse(t.at)-Date.parse(e.at))}function Ka({event:e}){return`to_justify`in e&&e.to_justify||`to_acknowledge`in e&&e.to_acknowledge}function qa(e){let{event:t}=e;if(`to_acknowledge`in t)return t.to_acknowledge?[`acknowledge`]:[];if(e.kind===`announcement`&&Wa.includes(e.event.status))return[`withdraw`];let n=e.kind!==`announcement`&&!t.justification;return t.may_justify&&(t.to_justify||n)?[`justify`]:[]}var Ja=o`
+    <p class="faint">${i.wholeDay}</p>`}var Ga=[`announced`,`waiting`];function Ka(e){return[...[...e.absences,...e.announcements].map(e=>({kind:e.announced?`announcement`:`absence`,key:e.key,at:e.start,event:e})),...e.delays.map(e=>({kind:`delay`,key:e.key,at:e.occurred_at,event:e})),...e.punishments.map(e=>({kind:e.kind===`sanction`?`sanction`:`punishment`,key:e.key,at:e.given,event:e})),...e.observations.map(e=>({kind:`observation`,key:e.key,at:e.occurred_at,event:e})),...e.incidents.map(e=>({kind:`incident`,key:e.key,at:e.occurred_at,event:e}))].sort((e,t)=>Number(qa(t))-Number(qa(e))||Date.parse(t.at)-Date.parse(e.at))}function qa({event:e}){return`to_justify`in e&&e.to_justify||`to_acknowledge`in e&&e.to_acknowledge}function Ja(e){let{event:t}=e;if(`to_acknowledge`in t)return t.to_acknowledge?[`acknowledge`]:[];if(e.kind===`announcement`&&Ga.includes(e.event.status))return[`withdraw`];let n=e.kind!==`announcement`&&!t.justification;return t.may_justify&&(t.to_justify||n)?[`justify`]:[]}var Ya=o`
   .rows {
     columns: 380px;
     column-gap: 40px;
@@ -2354,32 +2354,32 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     gap: 4px 8px;
     margin: 4px 0 0;
   }
-`,Ya=6,Xa=class extends M{constructor(...e){super(...e),this.followed=[[`sensor`,`unjustified_absences`],[`sensor`,`to_acknowledge`],[`sensor`,`delays`],[`sensor`,`punishments`],[`sensor`,`observations`],[`event`,`absence`],[`event`,`announcement`],[`event`,`delay`],[`event`,`punishment`],[`event`,`observation`]],this.clock=new N(this),this.write=new ar(this,()=>`school life ${this.child?.device}`),this.life=new k(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0||!this.isFollowed)return;let n=this.version(e);return{key:`school life ${t.device}`,version:n===`away`?D:`${F(e,this.clock.now)} ${n}`,load:()=>xa(this.hass??e,t.device)}}),this.rights=new k(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0||!this.isFollowed)return;let[n=``]=this.watched();return{key:`absence rights ${t.device}`,version:O(e,n),load:()=>Sa(this.hass??e,t.device)}})}static{this.properties={...M.properties,opened:{state:!0},unfolded:{state:!0}}}static{this.styles=[E,Yn,Kt,nr,Gr,Ja]}static getConfigForm(){return j({name:`rows`,default:Ya,selector:{number:{min:1,max:50,mode:`box`}}})}heading(e){return`${this.strings[`school-life`].title} – ${e.name}`}tools(){return this.rights.value?.rights.announce_absences!==!0||this.whyNot!==void 0?x:b`<button
+`,Xa=6,Za=class extends M{constructor(...e){super(...e),this.followed=[[`sensor`,`unjustified_absences`],[`sensor`,`to_acknowledge`],[`sensor`,`delays`],[`sensor`,`punishments`],[`sensor`,`observations`],[`event`,`absence`],[`event`,`announcement`],[`event`,`delay`],[`event`,`punishment`],[`event`,`observation`]],this.clock=new N(this),this.write=new or(this,()=>`school life ${this.child?.device}`),this.life=new k(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0||!this.isFollowed)return;let n=this.version(e);return{key:`school life ${t.device}`,version:n===`away`?D:`${F(e,this.clock.now)} ${n}`,load:()=>Sa(this.hass??e,t.device)}}),this.rights=new k(this,()=>{let{hass:e,child:t}=this;if(e===void 0||t===void 0||!this.isFollowed)return;let[n=``]=this.watched();return{key:`absence rights ${t.device}`,version:O(e,n),load:()=>Ca(this.hass??e,t.device)}})}static{this.properties={...M.properties,opened:{state:!0},unfolded:{state:!0}}}static{this.styles=[E,Xn,qt,rr,Kr,Ya]}static getConfigForm(){return j({name:`rows`,default:Xa,selector:{number:{min:1,max:50,mode:`box`}}})}heading(e){return`${this.strings[`school-life`].title} – ${e.name}`}tools(){return this.rights.value?.rights.announce_absences!==!0||this.whyNot!==void 0?x:b`<button
       class="act"
       @click=${()=>this.open({act:`announce`})}
     >
       ${this.strings[`school-life`].announce}
     </button>`}content(e){let{strings:t}=this;if(!this.isFollowed)return b`<p class="empty">${t.notFollowed}</p>`;let{value:n,error:r}=this.life;return this.known(n,r,n=>b`${this.write.renderUnseen(t)}
-        ${this.rows(e,Ga(n))} ${this.sheet(e,n)}`)}updated(){Xt(this.renderRoot)}get isFollowed(){return this.watched().length>0}version(e){return this.watched().filter(t=>O(e,t)!==`away`).map(t=>e.states[t]?.last_updated).join()||`away`}rows(e,t){let n=this.strings[`school-life`];if(t.length===0)return b`<p class="empty">${n.none}</p>`;let r=t.filter(Ka),i=t.filter(e=>!Ka(e)),a=this.config?.rows??Ya,o=this.unfolded?i:i.slice(0,a);return b`${this.section(e,n.toDo,r)}
+        ${this.rows(e,Ka(n))} ${this.sheet(e,n)}`)}updated(){Zt(this.renderRoot)}get isFollowed(){return this.watched().length>0}version(e){return this.watched().filter(t=>O(e,t)!==`away`).map(t=>e.states[t]?.last_updated).join()||`away`}rows(e,t){let n=this.strings[`school-life`];if(t.length===0)return b`<p class="empty">${n.none}</p>`;let r=t.filter(qa),i=t.filter(e=>!qa(e)),a=this.config?.rows??Xa,o=this.unfolded?i:i.slice(0,a);return b`${this.section(e,n.toDo,r)}
     ${this.section(e,n.past,o)}
-    ${Qt(this.strings,i.length,a,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}`}section(e,t,n){return n.length===0?x:b`<section>
+    ${$t(this.strings,i.length,a,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}`}section(e,t,n){return n.length===0?x:b`<section>
       <h3>${t}</h3>
       <ul class="rows">
         ${n.map(t=>this.row(e,t))}
       </ul>
-    </section>`}row(e,t){let{strings:n}=this,{acts:r}=n[`school-life`],i=Da(n,t),a=Na(n,t),o=this.whyNot===void 0?qa(t):[];return b`<li class=${a?.grave?`row grave`:`row`}>
-      <ha-icon icon=${Fa[t.kind]} aria-hidden="true"></ha-icon>
+    </section>`}row(e,t){let{strings:n}=this,{acts:r}=n[`school-life`],i=Oa(n,t),a=Pa(n,t),o=this.whyNot===void 0?Ja(t):[];return b`<li class=${a?.grave?`row grave`:`row`}>
+      <ha-icon icon=${Ia[t.kind]} aria-hidden="true"></ha-icon>
       <div>
         <h4>${i}</h4>
-        <p>${Aa(e,n,t)}</p>
+        <p>${ja(e,n,t)}</p>
         ${a===void 0?x:b`<p class=${a.grave?`status grave`:`status`}>
                 ${a.text}
               </p>`}
-        ${Pa(e,n,t).map(e=>b`<p class="said">${e}</p>`)}
-        ${`attachments`in t.event?Xn(t.event.attachments):x}
+        ${Fa(e,n,t).map(e=>b`<p class="said">${e}</p>`)}
+        ${`attachments`in t.event?Zn(t.event.attachments):x}
         ${C(o.length,()=>b`<div class="acts">
               ${o.map(e=>b`<button
-                    class=${Ka(t)?`act main`:`act`}
+                    class=${qa(t)?`act main`:`act`}
                     aria-label="${r[e]}: ${i}"
                     @click=${()=>this.open({act:e,row:t})}
                   >
@@ -2387,7 +2387,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
                   </button>`)}
             </div>`)}
       </div>
-    </li>`}open(e){this.write.clear(),this.opened=e}sheet(e,t){let{opened:n,child:r}=this;return n===void 0||r===void 0?x:La({hass:e,strings:this.strings,write:this.write,rights:this.rights.value,textRequired:t.absence_text_required,today:F(e,this.clock.now),fill:t=>void this.fill(e,r,n,t),note:e=>{this.opened={...n,...e}},change:()=>{this.write.clear(),this.opened={act:n.act,row:n.row,draft:n.filled,file:n.file}},send:()=>void this.send(e,r,n),close:()=>{this.write.running?this.requestUpdate():(this.write.clear(),this.opened=void 0)}},n)}async fill(e,t,n,r){let i=n.act===`announce`?{...r,end_date:r.end_date||(r.start_date??``)}:r;if(n.act===`announce`){if(this.opened={...n,draft:r},await this.write.run(this.strings,`dialog`,()=>Ta(e,t.device,Za(i),n.file,!0),()=>void 0,!0)===void 0)return}else this.write.clear();this.opened!==void 0&&(this.opened={...n,filled:i})}async send(e,t,n){let{done:r,touches:i}=this.strings[`school-life`],{filled:a={}}=n,{device:o}=t,s=n.row?.key??``;await this.write.run(this.strings,V,{justify:async()=>(await Ca(e,o,s,a.reason??``,a.text??``,n.file),r.justify),acknowledge:async()=>(await wa(e,o,s),r.acknowledge),withdraw:async()=>(await Ea(e,o,s),r.withdraw),announce:async()=>{let{services:t}=await Ta(e,o,Za(a),n.file,!1),s=t.map(({name:e})=>e).join(`, `);return s?`${r.announce} ${i.replace(`{services}`,s)}`:r.announce}}[n.act],e=>e),await this.life.load()}};function Za(e){let t=t=>e[t]??``;return{start_date:t(`start_date`),end_date:t(`end_date`),start_time:t(`start_time`),end_time:t(`end_time`),reason:t(`reason`),text:t(`text`)}}function Qa(e){let t=/* @__PURE__ */ new Map;for(let{acquisitions:n}of e)for(let e of n){let n=e.level??e.abbreviation;if(n===null)continue;let r=t.get(n);r===void 0?t.set(n,{acquisition:e,count:1}):r.count+=1}let n=({acquisition:e})=>e.level_number??2**53-1;return[...t.values()].sort((e,t)=>n(e)-n(t))}var $a=6,eo=class extends ha{constructor(...e){super(...e),this.page=`skills`,this.event=`evaluation`,this.followed=[[`event`,`evaluation`],[`todo`,`homework`]]}static{this.properties={...ha.properties,unfolded:{state:!0}}}static{this.styles=[E,Kt,ma,o`
+    </li>`}open(e){this.write.clear(),this.opened=e}sheet(e,t){let{opened:n,child:r}=this;return n===void 0||r===void 0?x:Ra({hass:e,strings:this.strings,write:this.write,rights:this.rights.value,textRequired:t.absence_text_required,today:F(e,this.clock.now),fill:t=>void this.fill(e,r,n,t),note:e=>{this.opened={...n,...e}},change:()=>{this.write.clear(),this.opened={act:n.act,row:n.row,draft:n.filled,file:n.file}},send:()=>void this.send(e,r,n),close:()=>{this.write.running?this.requestUpdate():(this.write.clear(),this.opened=void 0)}},n)}async fill(e,t,n,r){let i=n.act===`announce`?{...r,end_date:r.end_date||(r.start_date??``)}:r;if(n.act===`announce`){if(this.opened={...n,draft:r},await this.write.run(this.strings,`dialog`,()=>Ea(e,t.device,Qa(i),n.file,!0),()=>void 0,!0)===void 0)return}else this.write.clear();this.opened!==void 0&&(this.opened={...n,filled:i})}async send(e,t,n){let{done:r,touches:i}=this.strings[`school-life`],{filled:a={}}=n,{device:o}=t,s=n.row?.key??``;await this.write.run(this.strings,V,{justify:async()=>(await wa(e,o,s,a.reason??``,a.text??``,n.file),r.justify),acknowledge:async()=>(await Ta(e,o,s),r.acknowledge),withdraw:async()=>(await Da(e,o,s),r.withdraw),announce:async()=>{let{services:t}=await Ea(e,o,Qa(a),n.file,!1),s=t.map(({name:e})=>e).join(`, `);return s?`${r.announce} ${i.replace(`{services}`,s)}`:r.announce}}[n.act],e=>e),await this.life.load()}};function Qa(e){let t=t=>e[t]??``;return{start_date:t(`start_date`),end_date:t(`end_date`),start_time:t(`start_time`),end_time:t(`end_time`),reason:t(`reason`),text:t(`text`)}}function $a(e){let t=/* @__PURE__ */ new Map;for(let{acquisitions:n}of e)for(let e of n){let n=e.level??e.abbreviation;if(n===null)continue;let r=t.get(n);r===void 0?t.set(n,{acquisition:e,count:1}):r.count+=1}let n=({acquisition:e})=>e.level_number??2**53-1;return[...t.values()].sort((e,t)=>n(e)-n(t))}var eo=6,to=class extends ga{constructor(...e){super(...e),this.page=`skills`,this.event=`evaluation`,this.followed=[[`event`,`evaluation`],[`todo`,`homework`]]}static{this.properties={...ga.properties,unfolded:{state:!0}}}static{this.styles=[E,qt,ha,o`
       .rows {
         columns: 380px;
         column-gap: 40px;
@@ -2455,11 +2455,11 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       [data-level="6"] {
         --level: #f4705f;
       }
-    `]}static getConfigForm(){return j({name:`rows`,label:`items`,default:$a,selector:{number:{min:1,max:50,mode:`box`}}},R)}heading(e){return`${this.strings.skills.title} – ${e.name}`}load(e,t,n){return ga(e,t,n)}show(e,t,n){let r=this.strings.skills,i=Dt(this.config?.subjects,n.evaluations);if(i.length===0)return b`<p class="empty">
+    `]}static getConfigForm(){return j({name:`rows`,label:`items`,default:eo,selector:{number:{min:1,max:50,mode:`box`}}},R)}heading(e){return`${this.strings.skills.title} – ${e.name}`}load(e,t,n){return _a(e,t,n)}show(e,t,n){let r=this.strings.skills,i=Ot(this.config?.subjects,n.evaluations);if(i.length===0)return b`<p class="empty">
         ${r.none.replace(`{period}`,n.period)}
-      </p>`;let a=this.config?.rows??$a;return b`<ul class="summary" aria-label=${r.summary}>
-        ${Qa(i).map(({acquisition:e,count:t})=>b`<li>
-              ${to(e)}
+      </p>`;let a=this.config?.rows??eo;return b`<ul class="summary" aria-label=${r.summary}>
+        ${$a(i).map(({acquisition:e,count:t})=>b`<li>
+              ${no(e)}
               <span
                 >${t} <span class="faint">${e.level}</span></span
               >
@@ -2468,26 +2468,26 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       <ul class="rows">
         ${(this.unfolded?i:i.slice(0,a)).map(t=>this.evaluation(e,t))}
       </ul>
-      ${Qt(this.strings,i.length,a,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}`}evaluation(e,{subject:t,name:n,teacher:r,date:i,acquisitions:a}){let o=I(e,i,{day:`numeric`,month:`short`});return b`<li class="row">
+      ${$t(this.strings,i.length,a,this.unfolded===!0,()=>{this.unfolded=this.unfolded!==!0})}`}evaluation(e,{subject:t,name:n,teacher:r,date:i,acquisitions:a}){let o=I(e,i,{day:`numeric`,month:`short`});return b`<li class="row">
       <h3>${t??n}</h3>
       <p class="faint">
         ${B([o,t===null?null:n,r])}
       </p>
       <ul>
         ${a.map(e=>b`<li class="skill">
-              ${to(e)}
+              ${no(e)}
               <span
                 >${e.skill}
                 <span class="faint">· ${e.level}</span></span
               >
             </li>`)}
       </ul>
-    </li>`}};function to({abbreviation:e,level_number:t}){return b`<span
+    </li>`}};function no({abbreviation:e,level_number:t}){return b`<span
     class="level"
     aria-hidden="true"
     data-level=${t!==null&&t>=1&&t<=6?t:x}
     >${e??`–`}</span
-  >`}var no=60,ro=40,io=o`
+  >`}var ro=60,io=40,ao=o`
   .grid {
     --hour: clamp(60px, 5.2cqi, 88px);
     display: grid;
@@ -2699,7 +2699,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
     border-radius: 50%;
     background: var(--alarm);
   }
-`;function ao(e,t){return[`lesson`,e.held?``:`not-held`,e.attended?``:`missed`,Date.parse(e.end)<=+t?`past`:``].filter(Boolean).join(` `)}function oo(e,t){let n=t.flatMap(t=>e.days.get(t)??[]),r=Math.floor(Math.min(...n.map(({start:e})=>q(e)))/no),i=Math.max(...n.map(({end:e})=>q(e)))/no,a=Array.from({length:Math.ceil(i)-r},(e,t)=>r+t);return b`<div
+`;function oo(e,t){return[`lesson`,e.held?``:`not-held`,e.attended?``:`missed`,Date.parse(e.end)<=+t?`past`:``].filter(Boolean).join(` `)}function so(e,t){let n=t.flatMap(t=>e.days.get(t)??[]),r=Math.floor(Math.min(...n.map(({start:e})=>q(e)))/ro),i=Math.max(...n.map(({end:e})=>q(e)))/ro,a=Array.from({length:Math.ceil(i)-r},(e,t)=>r+t);return b`<div
     class="grid"
     style="--days: ${t.length}; --hours: ${i-r}"
   >
@@ -2712,36 +2712,36 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
           <b>${I(e.hass,t,{day:`numeric`})}</b>
         </h3>`)}
     <div class="hours" aria-hidden="true">
-      ${a.map(t=>b`<span>${U(e.hass,t*no)}</span>`)}
+      ${a.map(t=>b`<span>${U(e.hass,t*ro)}</span>`)}
     </div>
-    ${t.map(t=>co(e,t,r*no))}
-  </div>`}function so(e,t,n){return`--from: ${(e-n)/no}; --long: ${(t-e)/no};`}function co(e,t,n){let r=e.days.get(t)??[],i=r.length===0?e.holidays.get(t):void 0;return b`<div class=${i===void 0?`column`:`column off`}>
+    ${t.map(t=>lo(e,t,r*ro))}
+  </div>`}function co(e,t,n){return`--from: ${(e-n)/ro}; --long: ${(t-e)/ro};`}function lo(e,t,n){let r=e.days.get(t)??[],i=r.length===0?e.holidays.get(t):void 0;return b`<div class=${i===void 0?`column`:`column off`}>
     ${i===void 0?x:b`<p class="holiday">${i}</p>`}
     <ol aria-labelledby="day-${t}">
-      ${fn(r).map(t=>lo(e,t,n))}
-      ${pn(r,ro).map(t=>b`<li class="break" style=${so(t.start,t.end,n)}>
+      ${pn(r).map(t=>uo(e,t,n))}
+      ${mn(r,io).map(t=>b`<li class="break" style=${co(t.start,t.end,n)}>
             <span>
-              ${t.lunch?e.strings.timetable.lunch:nn(t.end-t.start)}
+              ${t.lunch?e.strings.timetable.lunch:rn(t.end-t.start)}
             </span>
           </li>`)}
     </ol>
-    ${t===e.today?uo(e,r,n):x}
-  </div>`}function lo(e,t,n){let{hass:r,strings:i}=e,{lesson:a,lane:o,lanes:s}=t,c=la(r,i,a,e.moves.get(a)),l=c??aa(i,a),u=c===void 0&&_n(a,e.announced)?.subject,d=ra(i,a),f=[...a.rooms,...a.teachers].join(` · `);return b`<li
-    style="${so(q(a.start),q(a.end),n)} --lane: ${o}; --lanes: ${s}; --letters: ${ia(d)}"
+    ${t===e.today?fo(e,r,n):x}
+  </div>`}function uo(e,t,n){let{hass:r,strings:i}=e,{lesson:a,lane:o,lanes:s}=t,c=ua(r,i,a,e.moves.get(a)),l=c??oa(i,a),u=c===void 0&&vn(a,e.announced)?.subject,d=ia(i,a),f=[...a.rooms,...a.teachers].join(` · `);return b`<li
+    style="${co(q(a.start),q(a.end),n)} --lane: ${o}; --lanes: ${s}; --letters: ${aa(d)}"
   >
     <button
-      class=${ao(a,e.now)}
+      class=${oo(a,e.now)}
       style=${J(a.color)}
       @click=${()=>e.open(a)}
     >
-      <span class="hidden">${ca(r,a)}</span>
+      <span class="hidden">${la(r,a)}</span>
       <span class="what" title=${d}>${d}</span>
       ${C(l,e=>b`<span class="remark" title=${e}
             >${e} ${C(u,()=>b`<s>${u}</s>`)}</span
           >`)}
       <span class="where" title=${f}>${f}</span>
     </button>
-  </li>`}function uo(e,t,n){let[r]=t;if(r===void 0)return x;let i=sn(e.now,r.start),a=Math.max(...t.map(({end:e})=>q(e)));return i<q(r.start)||i>a?x:b`<div class="now" style=${so(i,i,n)}></div>`}var fo=o`
+  </li>`}function fo(e,t,n){let[r]=t;if(r===void 0)return x;let i=cn(e.now,r.start),a=Math.max(...t.map(({end:e})=>q(e)));return i<q(r.start)||i>a?x:b`<div class="now" style=${co(i,i,n)}></div>`}var po=o`
   .day-head {
     display: flex;
     align-items: center;
@@ -2845,30 +2845,30 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   .agenda .break.now::after {
     border-top: 2px solid var(--alarm);
   }
-`;function po(e,t,n,r,i){let{hass:a,strings:o}=e,s=e.days.get(n)??[],c=s.filter(e=>e.counts),l=L(o,n,e.today),u=I(a,n,{weekday:`long`,day:`numeric`,month:`long`});return b`
-    ${Li(a,o,t,e.today,n,r,t=>e.days.has(t))}
+`;function mo(e,t,n,r,i){let{hass:a,strings:o}=e,s=e.days.get(n)??[],c=s.filter(e=>e.counts),l=L(o,n,e.today),u=I(a,n,{weekday:`long`,day:`numeric`,month:`long`});return b`
+    ${Ri(a,o,t,e.today,n,r,t=>e.days.has(t))}
     <div class="day-head">
-      ${Vi(o.timetable.previousDay,Ri,()=>i(-1))}
+      ${Hi(o.timetable.previousDay,zi,()=>i(-1))}
       <div aria-live="polite">
         <h3>${l===void 0?u:`${l}, ${u}`}</h3>
-        ${c.length===0?x:b`<p>${mo(e,c)}</p>`}
+        ${c.length===0?x:b`<p>${ho(e,c)}</p>`}
       </div>
-      ${Vi(o.timetable.nextDay,zi,()=>i(1))}
+      ${Hi(o.timetable.nextDay,Bi,()=>i(1))}
     </div>
     ${s.length===0?b`<p class="empty">
             ${e.holidays.get(n)??o.timetable.freeDay}
-          </p>`:b`<ol class="agenda" style="--time: ${vo(a)}em">
-            ${ho(e,n,s)}
+          </p>`:b`<ol class="agenda" style="--time: ${yo(a)}em">
+            ${go(e,n,s)}
           </ol>`}
-  `}function mo(e,t){let n=Math.min(...t.map(({start:e})=>q(e))),r=Math.max(...t.map(({end:e})=>q(e)));return`${U(e.hass,n)} – ${U(e.hass,r)}`}function ho(e,t,n){let r=pn(n);return n.map(n=>{let i=q(n.start),a=r.find(({end:e})=>e===i);return b`${a===void 0?x:go(e,t,a,n)}
-    ${_o(e,n)}`})}function go(e,t,n,r){let i=sn(e.now,r.start),a=t===e.today&&i>=n.start&&i<n.end,o=e.strings.timetable;return b`<li class=${a?`break now`:`break`}>
+  `}function ho(e,t){let n=Math.min(...t.map(({start:e})=>q(e))),r=Math.max(...t.map(({end:e})=>q(e)));return`${U(e.hass,n)} – ${U(e.hass,r)}`}function go(e,t,n){let r=mn(n);return n.map(n=>{let i=q(n.start),a=r.find(({end:e})=>e===i);return b`${a===void 0?x:_o(e,t,a,n)}
+    ${vo(e,n)}`})}function _o(e,t,n,r){let i=cn(e.now,r.start),a=t===e.today&&i>=n.start&&i<n.end,o=e.strings.timetable;return b`<li class=${a?`break now`:`break`}>
     <span>
       ${n.lunch?o.lunch:o.pause} ·
-      ${nn(n.end-n.start)}
+      ${rn(n.end-n.start)}
     </span>
-  </li>`}function _o(e,t){let{hass:n,strings:r}=e,i=+e.now,a=Date.parse(t.start)<=i&&i<Date.parse(t.end),o=aa(r,t),s=la(n,r,t,e.moves.get(t)),c=_n(t,e.announced)?.subject;return b`<li>
+  </li>`}function vo(e,t){let{hass:n,strings:r}=e,i=+e.now,a=Date.parse(t.start)<=i&&i<Date.parse(t.end),o=oa(r,t),s=ua(n,r,t,e.moves.get(t)),c=vn(t,e.announced)?.subject;return b`<li>
     <button
-      class="${ao(t,e.now)} ${a&&t.attended?`present`:``}"
+      class="${oo(t,e.now)} ${a&&t.attended?`present`:``}"
       style=${J(t.color)}
       aria-current=${a&&t.attended?`time`:x}
       @click=${()=>e.open(t)}
@@ -2879,7 +2879,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
       </span>
       <span class="bar"></span>
       <span>
-        <span class="what">${ra(r,t)}</span>
+        <span class="what">${ia(r,t)}</span>
         ${o===void 0?x:b`<span class="remark">${o}</span>`}
         <span class="more"
           >${B([...t.rooms,...t.teachers])}</span
@@ -2889,7 +2889,7 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
         ${t.memo===null||t.subject===null?x:b`<span class="more">${t.memo}</span>`}
       </span>
     </button>
-  </li>`}function vo(e){return .58*U(e,1320).length}var yo=o`
+  </li>`}function yo(e){return .58*U(e,1320).length}var bo=o`
   dialog .remark {
     font-weight: var(--strong);
     color: var(--accent-ink);
@@ -2904,8 +2904,8 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
   dialog h4 {
     font-weight: var(--strong);
   }
-`;function bo(e,t,n,r){let{hass:i,strings:a}=e,o=I(i,K(t.start),{weekday:`long`,day:`numeric`,month:`long`}),s=aa(a,t),c=la(i,a,t,e.moves.get(t)),l=_n(t,e.announced)?.subject,u=t.links.filter(({url:e})=>/^https?:\/\//i.test(e)),d=b`<div class=${t.held?``:`not-held`}>
-      <p>${o}, ${ca(i,t)}</p>
+`;function xo(e,t,n,r){let{hass:i,strings:a}=e,o=I(i,K(t.start),{weekday:`long`,day:`numeric`,month:`long`}),s=oa(a,t),c=ua(i,a,t,e.moves.get(t)),l=vn(t,e.announced)?.subject,u=t.links.filter(({url:e})=>/^https?:\/\//i.test(e)),d=b`<div class=${t.held?``:`not-held`}>
+      <p>${o}, ${la(i,t)}</p>
       ${s===void 0?x:b`<p class="remark">${s}</p>`}
       ${c===void 0?x:b`<p>${c}</p>`}
       ${l?b`<p><s>${l}</s></p>`:x}
@@ -2917,30 +2917,30 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
             >
           </p>`)}
     </div>
-    ${xo(e,n)} ${So(e,t,n)}
-    ${Yt(a)}`;return qt(ra(a,t),d,r,{style:J(t.color)})}function xo({strings:e},{due:t}){return t.length===0?x:b`<h4>${e.timetable.due}</h4>
+    ${So(e,n)} ${Co(e,t,n)}
+    ${Xt(a)}`;return Jt(ia(a,t),d,r,{style:J(t.color)})}function So({strings:e},{due:t}){return t.length===0?x:b`<h4>${e.timetable.due}</h4>
     ${t.map(e=>b`<p class=${e.done?`said faint`:`said`}>${e.text}</p>
-          ${Xn(e.attachments)}`)}`}function So({strings:e},t,{contents:n,error:r,loading:i,showContents:a}){let o=e.timetable;return r===void 0?i?b`<p class="waiting memo" role="status">${e.loading}</p>`:n===void 0?t.has_contents?b`<div class="acts">
+          ${Zn(e.attachments)}`)}`}function Co({strings:e},t,{contents:n,error:r,loading:i,showContents:a}){let o=e.timetable;return r===void 0?i?b`<p class="waiting memo" role="status">${e.loading}</p>`:n===void 0?t.has_contents?b`<div class="acts">
           <button class="act main" @click=${a}>
             ${o.showContents}
           </button>
         </div>`:x:n.length===0?b`<p class="faint memo">${o.noContents}</p>`:b`<h4>${o.contents}</h4>
     ${n.map(({title:e,text:t,attachments:n})=>b`${e?b`<p><b>${e}</b></p>`:x}
           <p class="said">${t}</p>
-          ${Xn(n)}`)}`:b`<p class="error memo" role="alert">${r}</p>`}var Co=620,wo=class extends M{constructor(...e){super(...e),this.followed=[[`calendar`,`lessons`],[`sensor`,`first_lesson_next_school_day`]],this.clock=new N(this),this.narrow=new Fi(this,Co),this.weeks=new Bi(this),this.near=new k(this,()=>{if(this.hass===void 0)return;let e=yt(this.today(this.hass));return this.lessons(e,P(e,13))}),this.far=new k(this,()=>{if(this.hass===void 0)return;let e=this.monday(this.hass);return this.isNear(this.hass,e)?void 0:this.lessons(e,P(e,6))}),this.due=new k(this,()=>{let{hass:e,child:t,opened:n}=this,r=t?.entity(`todo`,`homework`);if(e===void 0||t===void 0||n===void 0)return;let i=K(n.start);if(!(r===void 0||i<P(this.today(e),-14)))return{key:`due ${t.device} ${i}`,load:()=>Lt(e,t.device,i,i)}}),this.holidays=new k(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return Ui(e,t,this.monday(e))}),this.moved=new k(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`event`,`lesson`);if(e===void 0||n===void 0)return;let r=P(this.today(e),-10),i=[];return{key:`moved ${n} ${r}`,version:O(e,n),watch:t=>Tn(e,[n],/* @__PURE__ */ new Date(`${r}T00:00:00`),e=>{i=e,t()}),load:()=>Promise.resolve(Dn(i))}})}static{this.properties={...M.properties,opened:{state:!0},chosen:{state:!0},contents:{state:!0}}}static{this.styles=[E,io,Ii,Yn,fo,Kt,yo]}static getConfigForm(){return j({name:`view`,default:`auto`,selector:{select:{mode:`dropdown`,options:[`auto`,`week`,`day`].map(e=>({value:e,label:T().timetable.views[e]}))}}},{name:`hide_canceled`,selector:{boolean:{}}},R)}getCardSize(){return 10}tools(e){let[t,...n]=this.days(e);return this.weeks.render(e,this.strings,t,n.at(-1)??t)}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`lessons`)===void 0)return b`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.live(e);return this.known(r,i,t=>this.week(e,t))}updated(e){e.has(`opened`)&&Xt(this.renderRoot)}week(e,t){let n=Dt(this.config?.subjects,t),r=cn(n).filter(({held:e})=>e||this.config?.hide_canceled!==!0),i={hass:e,strings:this.strings,days:un(r),announced:n,moves:hn(n,this.moved.value),holidays:this.holidays.value??/* @__PURE__ */ new Map,now:this.clock.now,today:this.today(e),open:e=>{this.contents=void 0,this.opened=e}},a=this.days(e);return b`
+          ${Zn(n)}`)}`:b`<p class="error memo" role="alert">${r}</p>`}var wo=620,To=class extends M{constructor(...e){super(...e),this.followed=[[`calendar`,`lessons`],[`sensor`,`first_lesson_next_school_day`]],this.clock=new N(this),this.narrow=new Ii(this,wo),this.weeks=new Vi(this),this.near=new k(this,()=>{if(this.hass===void 0)return;let e=bt(this.today(this.hass));return this.lessons(e,P(e,13))}),this.far=new k(this,()=>{if(this.hass===void 0)return;let e=this.monday(this.hass);return this.isNear(this.hass,e)?void 0:this.lessons(e,P(e,6))}),this.due=new k(this,()=>{let{hass:e,child:t,opened:n}=this,r=t?.entity(`todo`,`homework`);if(e===void 0||t===void 0||n===void 0)return;let i=K(n.start);if(!(r===void 0||i<P(this.today(e),-14)))return{key:`due ${t.device} ${i}`,load:()=>Rt(e,t.device,i,i)}}),this.holidays=new k(this,()=>{let{hass:e,child:t}=this;if(e!==void 0&&t!==void 0)return Wi(e,t,this.monday(e))}),this.moved=new k(this,()=>{let{hass:e,child:t}=this,n=t?.entity(`event`,`lesson`);if(e===void 0||n===void 0)return;let r=P(this.today(e),-10),i=[];return{key:`moved ${n} ${r}`,version:O(e,n),watch:t=>En(e,[n],/* @__PURE__ */ new Date(`${r}T00:00:00`),e=>{i=e,t()}),load:()=>Promise.resolve(On(i))}})}static{this.properties={...M.properties,opened:{state:!0},chosen:{state:!0},contents:{state:!0}}}static{this.styles=[E,ao,Li,Xn,po,qt,bo]}static getConfigForm(){return j({name:`view`,default:`auto`,selector:{select:{mode:`dropdown`,options:[`auto`,`week`,`day`].map(e=>({value:e,label:T().timetable.views[e]}))}}},{name:`hide_canceled`,selector:{boolean:{}}},R)}getCardSize(){return 10}tools(e){let[t,...n]=this.days(e);return this.weeks.render(e,this.strings,t,n.at(-1)??t)}content(e,t){let{strings:n}=this;if(t.entity(`calendar`,`lessons`)===void 0)return b`<p class="empty">${n.notFollowed}</p>`;let{value:r,error:i}=this.live(e);return this.known(r,i,t=>this.week(e,t))}updated(e){e.has(`opened`)&&Zt(this.renderRoot)}week(e,t){let n=Ot(this.config?.subjects,t),r=ln(n).filter(({held:e})=>e||this.config?.hide_canceled!==!0),i={hass:e,strings:this.strings,days:dn(r),announced:n,moves:gn(n,this.moved.value),holidays:this.holidays.value??/* @__PURE__ */ new Map,now:this.clock.now,today:this.today(e),open:e=>{this.contents=void 0,this.opened=e}},a=this.days(e);return b`
       ${this.showsDay?this.oneDay(i,a):this.wholeWeek(i,a)}
-      ${this.opened===void 0?x:bo(i,this.opened,this.details(e,this.opened),()=>{this.opened=void 0})}
-    `}details(e,t){let{contents:n,child:r}=this;return{due:Dt(this.config?.subjects,this.due.value??[]).filter(({subject:e})=>e===t.subject),contents:n?.found,error:n?.error,loading:n!==void 0&&!n.found&&!n.error,showContents:()=>{r!==void 0&&this.ask(e,r,t)}}}async ask(e,t,n){this.contents={};try{let r=(await It(e,t.device,K(n.start))).find(({start:e})=>e===n.start);this.contents={found:r?.contents??[]}}catch(e){this.contents={error:tr(this.strings,e)}}}wholeWeek(e,t){return t.some(t=>e.days.has(t))?oo(e,t):b`<p class="empty">
-      ${Gi(e.holidays,t)??this.strings.timetable.freeWeek}
-    </p>`}oneDay(e,t){let n=e=>{this.chosen=e},r=this.day(e.hass);return po(e,t,r,n,i=>{let a=t[t.indexOf(r)+i];a===void 0&&this.weeks.step(i);let o=this.monday(e.hass);n(a??(i>0?o:P(o,4)))})}get showsDay(){let e=this.config?.view??`auto`;return e===`auto`?this.narrow.value:e===`day`}today(e){return F(e,this.clock.now)}dayAhead(e){let t=dn(this.near.value??[],this.clock.now);if(t!==void 0)return t;let n=this.child?.entity(`sensor`,`first_lesson_next_school_day`),r=Date.parse(e.states[n??``]?.state??``);return r>+this.clock.now?F(e,new Date(r)):this.today(e)}monday(e){return this.weeks.monday(this.dayAhead(e))}isNear(e,t){let n=yt(this.today(e));return t===n||t===P(n,7)}live(e){return this.isNear(e,this.monday(e))?this.near:this.far}days(e){let t=this.monday(e),n=(this.live(e).value??[]).map(e=>e.start.slice(0,10)).filter(e=>yt(e)===t).map(vt),r=Math.max(...n,5);return[t,...bt(P(t,1),P(t,r-1))]}day(e){let t=this.days(e);if(this.chosen!==void 0&&t.includes(this.chosen))return this.chosen;let n=this.dayAhead(e);return t.includes(n)?n:t[0]}lessons(e,t){let{hass:n,child:r}=this,i=r?.entity(`calendar`,`lessons`);if(n!==void 0&&r!==void 0&&i!==void 0)return{key:`lessons ${i} ${e} ${t}`,version:O(n,i),watch:r=>Hi(n,i,e,t,r),load:()=>Pt(this.hass??n,r.device,e,t)}}},To={overview:{},day:{sensor:/^(wake_up|leave_for_school)$/,binary_sensor:/^(school_day_(today|tomorrow)|test_tomorrow)$/},timetable:{calendar:/^(lessons|tests)$/,sensor:/lesson|^(end_of_day|next_test)$/,binary_sensor:/timetable|finishes_early|morning_off/},homework:{todo:/^homework$/,calendar:/^homework$/,sensor:/^homework/},grades:{sensor:/average|^(gap_to_class|last_grade)$/},menu:{calendar:/^menus$/,sensor:/^menu/},changes:{event:/./},documents:{sensor:/^documents_to_/,event:/^document$/},inbox:{sensor:/^(unread_news|surveys_to_answer)$/},skills:{event:/^evaluation$/},"report-card":{event:/^report_card$/},bag:{sensor:/^bag$/,todo:/^bag$/},"school-life":{calendar:/^school_life$/,sensor:/^(unjustified_absences|to_acknowledge|delays|punishments|observations)$/,event:/^(absence|announcement|delay|punishment|observation)$/}};function Eo(e,t,n){let[r=``]=t.split(`.`);return To[e][r]?.test(n)??!1}var Do=`pronote-family`,Oo=`https://github.com/pronote-ha/pronote`;function ko(e){return`custom:${Do}-${e}`}function X(e,t){let n=`${Do}-${e}`;if(customElements.get(n)!==void 0)return;customElements.define(n,t);let r=()=>T()[e];(window.customCards??=[]).push({type:n,get name(){return r().name},get description(){return r().description},preview:!0,documentationURL:Oo,getEntitySuggestion(t,n){let{platform:r,device_id:i,translation_key:a}=t.entities[n]??{};return r===`pronote`&&i!==void 0&&w(t).some(({device:e})=>e===i)&&Eo(e,n,a??``)?{config:{type:ko(e),device:i}}:null}})}function Z(e){return e.filter(e=>e!==void 0)}function Ao(e,t,n=1){let r=Z(t);return r.length===0?void 0:{type:`grid`,column_span:n,cards:[e,...r]}}function jo(e,t,n){return{type:`heading`,heading:e,icon:t,...n}}var Mo=class{constructor(e,t,n){this.child=e,this.config=t,this.strings=n}sensor(e,t={}){return this.tile(this.child.entity(`sensor`,e),e,t)}warning(e){let t=this.child.entity(`binary_sensor`,e);return Fo(this.tile(t,e,{color:`orange`,hide_state:!0}),t,`on`)}tile(e,t,n={}){if(e!==void 0)return{type:`tile`,entity:e,name:this.strings.strategy.names[t],grid_options:{columns:12},...n}}own(e,t={}){return No(this.config,e,{device:this.child.device,...t})}};function No(e,t,n){let r=ko(t),i=r.replace(`custom:`,``);return e.built_in||customElements.get(i)===void 0?void 0:{type:r,grid_options:{columns:`full`},...n}}function Po(e,t,n,r,i,a=1){let o=e.own(t,{title:n});return o===void 0?Ao(jo(n,r),i(),a):{type:`grid`,column_span:a,cards:[o]}}var Q={grid_options:{columns:6}};function Fo(e,t,n){return Io(e,t,{state:n})}function $(e,t=e?.entity,n=[]){return Io(e,t,{state_not:[`unknown`,`unavailable`,...n]})}function Io(e,t,n){if(e!==void 0&&t!==void 0)return{...e,visibility:[{condition:`state`,entity:t,...n}]}}function Lo(e,t,n){if(n===void 0)return;let{child:r}=t,i=r.entity(`sensor`,`next_lesson`),a=r.entity(`sensor`,`first_lesson_next_school_day`),o=r.entity(`binary_sensor`,`in_class`);if(i===void 0||a===void 0||o===void 0)return e===`today`?n:void 0;let s=n.visibility??[],c=e===`today`?[{condition:`or`,conditions:[{condition:`state`,entity:o,state:`on`},{condition:`state`,entity:i,state_not:[a]}]}]:[{condition:`state`,entity:o,state_not:`on`},{condition:`state`,entity:i,state:a}];return{...n,visibility:[...s,...c]}}function Ro(e,t){let n=e.own(`day`,{title:``,...t===void 0?{}:{page:t}});if(n!==void 0)return[n];let r=t===void 0?[zo(e),...Wo(e)]:[];return[...Bo(e),...Vo(e),...r,...Ho(e)]}function zo(e){return $(e.sensor(`next_test`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}}))}function Bo(e){let{child:t}=e,n=t.entity(`sensor`,`next_lesson`),r=t.entity(`sensor`,`first_lesson_next_school_day`);return[Fo(e.sensor(`current_lesson`,{color:`primary`,state_content:[`state`,`room`]}),t.entity(`binary_sensor`,`in_class`),`on`),$(e.sensor(`next_lesson`,{state_content:[`state`,`subject`,`room`]}),n,Z([r])),$(e.sensor(`first_lesson_next_school_day`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}})),$(e.sensor(`wake_up`,{...Q,time_format:`time`})),Lo(`today`,e,$(e.sensor(`end_of_day`,{...Q,time_format:`time`}))),Lo(`evening`,e,$(e.sensor(`end_of_next_school_day`,{...Q,time_format:`time`}))),$(e.sensor(`bag`,Q))]}function Vo(e){return[Lo(`today`,e,e.warning(`timetable_changed_today`)),Lo(`today`,e,e.warning(`finishes_early`)),e.warning(`timetable_changed_tomorrow`),e.warning(`test_tomorrow`),e.warning(`detention_coming`)]}function Ho(e){return[`menu_today`,`menu_tomorrow`].map(t=>{let n=e.child.entity(`sensor`,t);if(n===void 0)return;let r=e.strings.strategy.names[t],i=$({type:`markdown`,content:`**${r}**\n\n{{ states("${n}") }}`,grid_options:{columns:`full`}},n);return t===`menu_today`?Lo(`today`,e,i):i})}function Uo(e,t,n){let r=e.child.entity(`todo`,`homework`);if(r===void 0)return;let i=e.strings.strategy.homework;return e.own(`homework`,t===void 0?{title:i}:{title:i,days:t,...Jo(n)})??{type:`todo-list`,entity:r,title:i,hide_section_headers:!0,hide_completed:!0,hide_create:!0,...t===void 0?{}:{due_date_period:{calendar:{period:`day`,offset:t}}},grid_options:{columns:`full`}}}function Wo(e){let t=e.child.ofSchool(`calendar`,`holidays`),n=e.tile(t,`next_holidays`,{state_content:[`message`,`start_time`],time_format:{type:`date`,style:`long`}}),r=e.tile(t,`holidays`,{state_content:`message`});return[Fo(n,t,`off`),Fo(r,t,`on`)]}var Go=[`grade`,`evaluation`,`report_card`],Ko=72;function qo(e,t,n){let{hide_grades:r}=e.config;return e.own(`changes`,{title:e.strings.strategy.whatHappened,...r?{discreet:!0}:{},...t===void 0?{}:{topics:t},...Jo(n)})??Yo(e,t??wn.filter(e=>!r||!Go.includes(e)))}function Jo(e){return e===void 0?{}:{rows:e}}function Yo(e,t){let n=Z(t.map(t=>e.child.entity(`event`,t)));if(n.length!==0)return{type:`logbook`,title:e.strings.strategy.whatHappened,target:{entity_id:n},hours_to_show:Ko,grid_options:{columns:`full`,rows:3}}}var Xo=3;function Zo(e){return`child-${e.device}`}function Qo(e,t,n,r){let i=n.strategy,a=new Mo(e,t,n);return{title:e.name,path:Zo(e),type:`sections`,max_columns:Xo,dense_section_placement:!0,sections:Z([Ao(jo(i.now,`mdi:clock-outline`),[...Ro(a)]),Po(a,`timetable`,i.week,`mdi:calendar-week`,()=>[es(e)],2),{type:`grid`,column_span:2,cards:Z([Uo(a),fs(a)])},os(a),ss(a),cs(a),t.hide_grades?void 0:Po(a,`grades`,i.grades,`mdi:school-outline`,()=>ts(a,r),Xo),...t.hide_grades?[]:[ls(a),us(a)],Po(a,`menu`,i.menus,`mdi:silverware-fork-knife`,()=>[$o([e.entity(`calendar`,`menus`)],6)],Xo)])}}function $o(e,t){let n=Z(e);return n.length===0?void 0:{type:`calendar`,entities:n,initial_view:`listWeek`,grid_options:{columns:`full`,rows:t}}}function es(e){return $o([`lessons`,`school_life`].map(t=>e.entity(`calendar`,t)),10)}function ts(e,t){let{child:n,strings:r}=e,{names:i}=r.strategy,a=Z([`overall_average`,`class_average`].map(e=>{let t=n.entity(`sensor`,e);return t===void 0?void 0:{entity:t,name:i[e]}}));return[e.sensor(`overall_average`,Q),e.sensor(`class_average`,Q),$(e.sensor(`last_grade`,{state_content:[`state`,`subject`,`title`]})),a.length===0?void 0:{type:`statistics-graph`,entities:a,stat_types:[`mean`],period:`day`,chart_type:`line`,days_to_show:as(t),grid_options:{columns:`full`}},ns(n.entities(`sensor`,`subject_average`))]}function ns(e){return e.length===0?void 0:{type:`entities`,entities:e.map(e=>({entity:e,name:{type:`entity`}})),grid_options:{columns:`full`}}}var rs=8,is=864e5;function as(e){let t=e.getFullYear()-+(e.getMonth()<rs),n=+e-new Date(t,rs,1);return Math.max(30,Math.ceil(n/is))}function os(e){let t=e.strings.strategy;return Po(e,`inbox`,t.news,`mdi:bullhorn-outline`,()=>[e.sensor(`unread_news`,Q),e.tile(e.child.ofSchool(`sensor`,`unread_messages`),`unread_messages`,Q),e.sensor(`surveys_to_answer`,Q)])}function ss(e){let{title:t}=e.strings.documents;return Po(e,`documents`,t,`mdi:file-sign`,()=>[$(e.sensor(`documents_to_sign`,Q),void 0,[`0`]),$(e.sensor(`documents_to_hand_in`,Q),void 0,[`0`])])}function cs(e){let{child:t}=e,n=e.strings.strategy,r=ps(t)?e.own(`school-life`,{title:n.schoolLife}):void 0;return r===void 0?Ao(jo(n.schoolLife,`mdi:account-clock-outline`),[e.sensor(`unjustified_absences`),$(e.sensor(`to_acknowledge`),void 0,[`0`]),e.sensor(`delays`,Q),e.sensor(`punishments`,Q),e.sensor(`observations`,Q),qo(e,[`absence`,`announcement`,`exemption`,`delay`,`punishment`,`observation`,`news`,`survey`])]):{type:`grid`,column_span:1,cards:[r]}}function ls(e){return ds(e,`skills`,`evaluation`)}function us(e){return ds(e,`report-card`,`report_card`)}function ds(e,t,n){let r=e.strings[t].title,i=e.own(t,{title:r});return i===void 0||e.child.entity(`event`,n)===void 0?void 0:{type:`grid`,column_span:Xo,cards:[i]}}function fs(e){return e.child.entity(`sensor`,`bag`)===void 0?void 0:e.own(`bag`,{title:e.strings.bag.title})}function ps(e){return[`unjustified_absences`,`to_acknowledge`,`delays`].some(t=>e.entity(`sensor`,t)!==void 0)}var ms=[{name:`hidden_children`,selector:{device:{multiple:!0,entity:{integration:`pronote`,domain:`todo`}}}},{name:`hide_grades`,selector:{boolean:{}}},{name:`built_in`,selector:{boolean:{}}}],hs=class e extends Ue{static{this.tag=`pronote-family-strategy-editor`}static{this.properties={hass:{attribute:!1},config:{state:!0}}}static create(){return customElements.get(e.tag)===void 0&&customElements.define(e.tag,e),document.createElement(e.tag)}setConfig(e){this.config=e}render(){let{hass:e,config:t}=this;if(e===void 0||t===void 0)return x;let n=Qe(e.language).strategy.fields;return b`<ha-form
+      ${this.opened===void 0?x:xo(i,this.opened,this.details(e,this.opened),()=>{this.opened=void 0})}
+    `}details(e,t){let{contents:n,child:r}=this;return{due:Ot(this.config?.subjects,this.due.value??[]).filter(({subject:e})=>e===t.subject),contents:n?.found,error:n?.error,loading:n!==void 0&&!n.found&&!n.error,showContents:()=>{r!==void 0&&this.ask(e,r,t)}}}async ask(e,t,n){this.contents={};try{let r=(await Lt(e,t.device,K(n.start))).find(({start:e})=>e===n.start);this.contents={found:r?.contents??[]}}catch(e){this.contents={error:nr(this.strings,e)}}}wholeWeek(e,t){return t.some(t=>e.days.has(t))?so(e,t):b`<p class="empty">
+      ${Ki(e.holidays,t)??this.strings.timetable.freeWeek}
+    </p>`}oneDay(e,t){let n=e=>{this.chosen=e},r=this.day(e.hass);return mo(e,t,r,n,i=>{let a=t[t.indexOf(r)+i];a===void 0&&this.weeks.step(i);let o=this.monday(e.hass);n(a??(i>0?o:P(o,4)))})}get showsDay(){let e=this.config?.view??`auto`;return e===`auto`?this.narrow.value:e===`day`}today(e){return F(e,this.clock.now)}dayAhead(e){let t=fn(this.near.value??[],this.clock.now);if(t!==void 0)return t;let n=this.child?.entity(`sensor`,`first_lesson_next_school_day`),r=Date.parse(e.states[n??``]?.state??``);return r>+this.clock.now?F(e,new Date(r)):this.today(e)}monday(e){return this.weeks.monday(this.dayAhead(e))}isNear(e,t){let n=bt(this.today(e));return t===n||t===P(n,7)}live(e){return this.isNear(e,this.monday(e))?this.near:this.far}days(e){let t=this.monday(e),n=(this.live(e).value??[]).map(e=>e.start.slice(0,10)).filter(e=>bt(e)===t).map(yt),r=Math.max(...n,5);return[t,...xt(P(t,1),P(t,r-1))]}day(e){let t=this.days(e);if(this.chosen!==void 0&&t.includes(this.chosen))return this.chosen;let n=this.dayAhead(e);return t.includes(n)?n:t[0]}lessons(e,t){let{hass:n,child:r}=this,i=r?.entity(`calendar`,`lessons`);if(n!==void 0&&r!==void 0&&i!==void 0)return{key:`lessons ${i} ${e} ${t}`,version:O(n,i),watch:r=>Ui(n,i,e,t,r),load:()=>Ft(this.hass??n,r.device,e,t)}}},Eo={overview:{},day:{sensor:/^(wake_up|leave_for_school)$/,binary_sensor:/^(school_day_(today|tomorrow)|test_tomorrow)$/},timetable:{calendar:/^(lessons|tests)$/,sensor:/lesson|^(end_of_day|next_test)$/,binary_sensor:/timetable|finishes_early|morning_off/},homework:{todo:/^homework$/,calendar:/^homework$/,sensor:/^homework/},grades:{sensor:/average|^(gap_to_class|last_grade)$/},menu:{calendar:/^menus$/,sensor:/^menu/},changes:{event:/./},documents:{sensor:/^documents_to_/,event:/^document$/},inbox:{sensor:/^(unread_news|surveys_to_answer)$/},skills:{event:/^evaluation$/},"report-card":{event:/^report_card$/},bag:{sensor:/^bag$/,todo:/^bag$/},"school-life":{calendar:/^school_life$/,sensor:/^(unjustified_absences|to_acknowledge|delays|punishments|observations)$/,event:/^(absence|announcement|delay|punishment|observation)$/}};function Do(e,t,n){let[r=``]=t.split(`.`);return Eo[e][r]?.test(n)??!1}var Oo=`pronote-family`,ko=`https://github.com/pronote-ha/pronote`;function Ao(e){return`custom:${Oo}-${e}`}function X(e,t){let n=`${Oo}-${e}`;if(customElements.get(n)!==void 0)return;customElements.define(n,t);let r=()=>T()[e];(window.customCards??=[]).push({type:n,get name(){return r().name},get description(){return r().description},preview:!0,documentationURL:ko,getEntitySuggestion(t,n){let{platform:r,device_id:i,translation_key:a}=t.entities[n]??{};return r===`pronote`&&i!==void 0&&w(t).some(({device:e})=>e===i)&&Do(e,n,a??``)?{config:{type:Ao(e),device:i}}:null}})}function Z(e){return e.filter(e=>e!==void 0)}function jo(e,t,n=1){let r=Z(t);return r.length===0?void 0:{type:`grid`,column_span:n,cards:[e,...r]}}function Mo(e,t,n){return{type:`heading`,heading:e,icon:t,...n}}var No=class{constructor(e,t,n){this.child=e,this.config=t,this.strings=n}sensor(e,t={}){return this.tile(this.child.entity(`sensor`,e),e,t)}warning(e){let t=this.child.entity(`binary_sensor`,e);return Io(this.tile(t,e,{color:`orange`,hide_state:!0}),t,`on`)}tile(e,t,n={}){if(e!==void 0)return{type:`tile`,entity:e,name:this.strings.strategy.names[t],grid_options:{columns:12},...n}}own(e,t={}){return Po(this.config,e,{device:this.child.device,...t})}};function Po(e,t,n){let r=Ao(t),i=r.replace(`custom:`,``);return e.built_in||customElements.get(i)===void 0?void 0:{type:r,grid_options:{columns:`full`},...n}}function Fo(e,t,n,r,i,a=1){let o=e.own(t,{title:n});return o===void 0?jo(Mo(n,r),i(),a):{type:`grid`,column_span:a,cards:[o]}}var Q={grid_options:{columns:6}};function Io(e,t,n){return Lo(e,t,{state:n})}function $(e,t=e?.entity,n=[]){return Lo(e,t,{state_not:[`unknown`,`unavailable`,...n]})}function Lo(e,t,n){if(e!==void 0&&t!==void 0)return{...e,visibility:[{condition:`state`,entity:t,...n}]}}function Ro(e,t,n){if(n===void 0)return;let{child:r}=t,i=r.entity(`sensor`,`next_lesson`),a=r.entity(`sensor`,`first_lesson_next_school_day`),o=r.entity(`binary_sensor`,`in_class`);if(i===void 0||a===void 0||o===void 0)return e===`today`?n:void 0;let s=n.visibility??[],c=e===`today`?[{condition:`or`,conditions:[{condition:`state`,entity:o,state:`on`},{condition:`state`,entity:i,state_not:[a]}]}]:[{condition:`state`,entity:o,state_not:`on`},{condition:`state`,entity:i,state:a}];return{...n,visibility:[...s,...c]}}function zo(e,t){let n=e.own(`day`,{title:``,...t===void 0?{}:{page:t}});if(n!==void 0)return[n];let r=t===void 0?[Bo(e),...Go(e)]:[];return[...Vo(e),...Ho(e),...r,...Uo(e)]}function Bo(e){return $(e.sensor(`next_test`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}}))}function Vo(e){let{child:t}=e,n=t.entity(`sensor`,`next_lesson`),r=t.entity(`sensor`,`first_lesson_next_school_day`);return[Io(e.sensor(`current_lesson`,{color:`primary`,state_content:[`state`,`room`]}),t.entity(`binary_sensor`,`in_class`),`on`),$(e.sensor(`next_lesson`,{state_content:[`state`,`subject`,`room`]}),n,Z([r])),$(e.sensor(`first_lesson_next_school_day`,{state_content:[`state`,`subject`],time_format:{type:`datetime`,style:`short`}})),$(e.sensor(`wake_up`,{...Q,time_format:`time`})),Ro(`today`,e,$(e.sensor(`end_of_day`,{...Q,time_format:`time`}))),Ro(`evening`,e,$(e.sensor(`end_of_next_school_day`,{...Q,time_format:`time`}))),$(e.sensor(`bag`,Q))]}function Ho(e){return[Ro(`today`,e,e.warning(`timetable_changed_today`)),Ro(`today`,e,e.warning(`finishes_early`)),e.warning(`timetable_changed_tomorrow`),e.warning(`test_tomorrow`),e.warning(`detention_coming`)]}function Uo(e){return[`menu_today`,`menu_tomorrow`].map(t=>{let n=e.child.entity(`sensor`,t);if(n===void 0)return;let r=e.strings.strategy.names[t],i=$({type:`markdown`,content:`**${r}**\n\n{{ states("${n}") }}`,grid_options:{columns:`full`}},n);return t===`menu_today`?Ro(`today`,e,i):i})}function Wo(e,t,n){let r=e.child.entity(`todo`,`homework`);if(r===void 0)return;let i=e.strings.strategy.homework;return e.own(`homework`,t===void 0?{title:i}:{title:i,days:t,...Yo(n)})??{type:`todo-list`,entity:r,title:i,hide_section_headers:!0,hide_completed:!0,hide_create:!0,...t===void 0?{}:{due_date_period:{calendar:{period:`day`,offset:t}}},grid_options:{columns:`full`}}}function Go(e){let t=e.child.ofSchool(`calendar`,`holidays`),n=e.tile(t,`next_holidays`,{state_content:[`message`,`start_time`],time_format:{type:`date`,style:`long`}}),r=e.tile(t,`holidays`,{state_content:`message`});return[Io(n,t,`off`),Io(r,t,`on`)]}var Ko=[`grade`,`evaluation`,`report_card`],qo=72;function Jo(e,t,n){let{hide_grades:r}=e.config;return e.own(`changes`,{title:e.strings.strategy.whatHappened,...r?{discreet:!0}:{},...t===void 0?{}:{topics:t},...Yo(n)})??Xo(e,t??Tn.filter(e=>!r||!Ko.includes(e)))}function Yo(e){return e===void 0?{}:{rows:e}}function Xo(e,t){let n=Z(t.map(t=>e.child.entity(`event`,t)));if(n.length!==0)return{type:`logbook`,title:e.strings.strategy.whatHappened,target:{entity_id:n},hours_to_show:qo,grid_options:{columns:`full`,rows:3}}}var Zo=3;function Qo(e){return`child-${e.device}`}function $o(e,t,n,r){let i=n.strategy,a=new No(e,t,n);return{title:e.name,path:Qo(e),type:`sections`,max_columns:Zo,dense_section_placement:!0,sections:Z([jo(Mo(i.now,`mdi:clock-outline`),[...zo(a)]),Fo(a,`timetable`,i.week,`mdi:calendar-week`,()=>[ts(e)],2),{type:`grid`,column_span:2,cards:Z([Wo(a),ps(a)])},ss(a),cs(a),ls(a),t.hide_grades?void 0:Fo(a,`grades`,i.grades,`mdi:school-outline`,()=>ns(a,r),Zo),...t.hide_grades?[]:[us(a),ds(a)],Fo(a,`menu`,i.menus,`mdi:silverware-fork-knife`,()=>[es([e.entity(`calendar`,`menus`)],6)],Zo)])}}function es(e,t){let n=Z(e);return n.length===0?void 0:{type:`calendar`,entities:n,initial_view:`listWeek`,grid_options:{columns:`full`,rows:t}}}function ts(e){return es([`lessons`,`school_life`].map(t=>e.entity(`calendar`,t)),10)}function ns(e,t){let{child:n,strings:r}=e,{names:i}=r.strategy,a=Z([`overall_average`,`class_average`].map(e=>{let t=n.entity(`sensor`,e);return t===void 0?void 0:{entity:t,name:i[e]}}));return[e.sensor(`overall_average`,Q),e.sensor(`class_average`,Q),$(e.sensor(`last_grade`,{state_content:[`state`,`subject`,`title`]})),a.length===0?void 0:{type:`statistics-graph`,entities:a,stat_types:[`mean`],period:`day`,chart_type:`line`,days_to_show:os(t),grid_options:{columns:`full`}},rs(n.entities(`sensor`,`subject_average`))]}function rs(e){return e.length===0?void 0:{type:`entities`,entities:e.map(e=>({entity:e,name:{type:`entity`}})),grid_options:{columns:`full`}}}var is=8,as=864e5;function os(e){let t=e.getFullYear()-+(e.getMonth()<is),n=+e-new Date(t,is,1);return Math.max(30,Math.ceil(n/as))}function ss(e){let t=e.strings.strategy;return Fo(e,`inbox`,t.news,`mdi:bullhorn-outline`,()=>[e.sensor(`unread_news`,Q),e.tile(e.child.ofSchool(`sensor`,`unread_messages`),`unread_messages`,Q),e.sensor(`surveys_to_answer`,Q)])}function cs(e){let{title:t}=e.strings.documents;return Fo(e,`documents`,t,`mdi:file-sign`,()=>[$(e.sensor(`documents_to_sign`,Q),void 0,[`0`]),$(e.sensor(`documents_to_hand_in`,Q),void 0,[`0`])])}function ls(e){let{child:t}=e,n=e.strings.strategy,r=ms(t)?e.own(`school-life`,{title:n.schoolLife}):void 0;return r===void 0?jo(Mo(n.schoolLife,`mdi:account-clock-outline`),[e.sensor(`unjustified_absences`),$(e.sensor(`to_acknowledge`),void 0,[`0`]),e.sensor(`delays`,Q),e.sensor(`punishments`,Q),e.sensor(`observations`,Q),Jo(e,[`absence`,`announcement`,`exemption`,`delay`,`punishment`,`observation`,`news`,`survey`])]):{type:`grid`,column_span:1,cards:[r]}}function us(e){return fs(e,`skills`,`evaluation`)}function ds(e){return fs(e,`report-card`,`report_card`)}function fs(e,t,n){let r=e.strings[t].title,i=e.own(t,{title:r});return i===void 0||e.child.entity(`event`,n)===void 0?void 0:{type:`grid`,column_span:Zo,cards:[i]}}function ps(e){return e.child.entity(`sensor`,`bag`)===void 0?void 0:e.own(`bag`,{title:e.strings.bag.title})}function ms(e){return[`unjustified_absences`,`to_acknowledge`,`delays`].some(t=>e.entity(`sensor`,t)!==void 0)}var hs=[{name:`hidden_children`,selector:{device:{multiple:!0,entity:{integration:`pronote`,domain:`todo`}}}},{name:`hide_grades`,selector:{boolean:{}}},{name:`built_in`,selector:{boolean:{}}}],gs=class e extends Ue{static{this.tag=`pronote-family-strategy-editor`}static{this.properties={hass:{attribute:!1},config:{state:!0}}}static create(){return customElements.get(e.tag)===void 0&&customElements.define(e.tag,e),document.createElement(e.tag)}setConfig(e){this.config=e}render(){let{hass:e,config:t}=this;if(e===void 0||t===void 0)return x;let n=Qe(e.language).strategy.fields;return b`<ha-form
       .hass=${e}
       .data=${t}
-      .schema=${ms}
+      .schema=${hs}
       .computeLabel=${e=>n[e.name]}
       @value-changed=${e=>this.changed(e)}
-    ></ha-form>`}changed(e){e.stopPropagation(),this.dispatchEvent(new CustomEvent(`config-changed`,{detail:{config:e.detail.value},bubbles:!0,composed:!0}))}};function gs(e,t){let n=t.strategy;return{type:`markdown`,text_only:!0,grid_options:{columns:`full`},content:[vs(e,n),ys(e,`timetable_changed_today`,n.changedToday),ys(e,`timetable_changed_tomorrow`,n.changedTomorrow),bs(e,n)].join(`
-`)}}function _s(e,t,n){return JSON.stringify(Z(e.map(e=>{let r=e.entity(t,n);return r===void 0?void 0:[e.name,r]})))}function vs(e,t){return`{% set all = namespace(ends=[]) -%}
-{% for name, entity in ${_s(e,`sensor`,`end_of_day`)} -%}
+    ></ha-form>`}changed(e){e.stopPropagation(),this.dispatchEvent(new CustomEvent(`config-changed`,{detail:{config:e.detail.value},bubbles:!0,composed:!0}))}};function _s(e,t){let n=t.strategy;return{type:`markdown`,text_only:!0,grid_options:{columns:`full`},content:[ys(e,n),bs(e,`timetable_changed_today`,n.changedToday),bs(e,`timetable_changed_tomorrow`,n.changedTomorrow),xs(e,n)].join(`
+`)}}function vs(e,t,n){return JSON.stringify(Z(e.map(e=>{let r=e.entity(t,n);return r===void 0?void 0:[e.name,r]})))}function ys(e,t){return`{% set all = namespace(ends=[]) -%}
+{% for name, entity in ${vs(e,`sensor`,`end_of_day`)} -%}
 {% set end = states(entity) | as_datetime(none) -%}
 {% if end and end > now() -%}
 {% set all.ends = all.ends + [(end, "**" ~ name ~ "** " ~ (end | as_local).strftime("%H:%M"))] -%}
@@ -2950,15 +2950,15 @@ Les réglages de ce tableau de bord masquent tous les enfants. Affichez de nouve
 ${t.finishes} {{ all.ends | sort | map(attribute=1) | join(" · ") }}
 {% else -%}
 ${t.noLessonLeft}
-{% endif %}`}function ys(e,t,n){return`{% set all = namespace(names=[]) -%}
-{% for name, entity in ${_s(e,`binary_sensor`,t)} if is_state(entity, "on") -%}
+{% endif %}`}function bs(e,t,n){return`{% set all = namespace(names=[]) -%}
+{% for name, entity in ${vs(e,`binary_sensor`,t)} if is_state(entity, "on") -%}
 {% set all.names = all.names + ["**" ~ name ~ "**"] -%}
 {% endfor -%}
 {% if all.names %}
 ${n} {{ all.names | join(" · ") }}
-{% endif -%}`}function bs(e,t){return`{% for name, entity in ${_s(e,`event`,`lesson`)} -%}
+{% endif -%}`}function xs(e,t){return`{% for name, entity in ${vs(e,`event`,`lesson`)} -%}
 {% set start = (state_attr(entity, "start") or "") | as_datetime(none) -%}
 {% if start and start > now() and state_attr(entity, "event_type") in ("lesson_canceled", "lesson_removed") %}
 ${t.canceled} **{{ name }}** {{ state_attr(entity, "subject") }}, {{ (start | as_local).strftime("%d/%m %H:%M") }}
 {% endif -%}
-{% endfor %}`}var xs=3,Ss=5,Cs=3;function ws(e,t,n,r){let i=e.length>2?Cs:Ss,a=Math.max(2,Math.min(e.length,4)),o=No(t,`overview`,{devices:e.map(({device:e})=>e),hide_changes:!0})??(e.length>1?gs(e,n):void 0);return{title:n.strategy.family,path:`family`,icon:`mdi:home-heart`,type:`sections`,max_columns:a,sections:[...Z([o&&{type:`grid`,column_span:a,cards:[o]},...e.map(e=>{let a=new Mo(e,t,n);return Ao(jo(e.name,`mdi:account-school`,{tap_action:{action:`navigate`,navigation_path:`${r}/${Zo(e)}`}}),[...Ro(a,`${r}/${Zo(e)}`),Uo(a,xs,i),qo(a,void 0,i)])})])]}}var Ts=class extends HTMLElement{static{this.registryDependencies=[`entities`,`devices`]}static async generate(e,t){let n=Qe(t.language),r=`/${window.location.pathname.split(`/`)[1]??``}`,i=w(t).length===0?await Es(t,n):void 0;return{views:Ds(e,t,n,r,/* @__PURE__ */ new Date,i)}}static getCreateSuggestions(e){return{title:Qe(e.language).strategy.title,icon:`mdi:school`}}static getConfigElement(){return Promise.resolve(hs.create())}};async function Es(e,t){let n=await it(e,void 0).catch(()=>[]),r=await Promise.all(n.map(n=>at(e,t,n)));return[...new Set(r.filter(Boolean))].join(` `)||void 0}function Ds(e,t,n,r,i,a){let o=w(t),s=new Set(e.hidden_children),c=o.filter(e=>!s.has(e.device));return c.length===0?[Os(n,o.length>0?n.strategy.allHidden:a)]:[ws(c,e,n,r),...c.map(t=>Qo(t,e,n,i))]}function Os(e,t){let n=e.strategy;return{title:n.title,path:`family`,type:`sections`,max_columns:1,sections:[{type:`grid`,cards:[{type:`markdown`,content:t??n.nobody,grid_options:{columns:`full`}},...t===void 0?[{type:`button`,name:n.addAccount,icon:`mdi:plus`,icon_height:`32px`,grid_options:{columns:`full`,rows:2},tap_action:{action:`navigate`,navigation_path:`/config/integrations/dashboard/add?domain=pronote`}}]:[]]}]}}function ks(){let e=`ll-strategy-dashboard-${Do}`;customElements.get(e)===void 0&&(customElements.define(e,Ts),(window.customStrategies??=[]).push({type:Do,strategyType:`dashboard`,get name(){return T().strategy.name},get description(){return T().strategy.description},documentationURL:Oo}))}X(`overview`,da),X(`day`,Gn),X(`timetable`,wo),X(`homework`,Wr),X(`grades`,Br),X(`menu`,qi),X(`changes`,kn),X(`inbox`,Pi),X(`documents`,vr),X(`bag`,Wt),X(`school-life`,Xa),X(`skills`,eo),X(`report-card`,ba),ks();
+{% endfor %}`}var Ss=3,Cs=5,ws=3;function Ts(e,t,n,r){let i=e.length>2?ws:Cs,a=Math.max(2,Math.min(e.length,4)),o=Po(t,`overview`,{devices:e.map(({device:e})=>e),hide_changes:!0})??(e.length>1?_s(e,n):void 0);return{title:n.strategy.family,path:`family`,icon:`mdi:home-heart`,type:`sections`,max_columns:a,sections:[...Z([o&&{type:`grid`,column_span:a,cards:[o]},...e.map(e=>{let a=new No(e,t,n);return jo(Mo(e.name,`mdi:account-school`,{tap_action:{action:`navigate`,navigation_path:`${r}/${Qo(e)}`}}),[...zo(a,`${r}/${Qo(e)}`),Wo(a,Ss,i),Jo(a,void 0,i)])})])]}}var Es=class extends HTMLElement{static{this.registryDependencies=[`entities`,`devices`]}static async generate(e,t){let n=Qe(t.language),r=`/${window.location.pathname.split(`/`)[1]??``}`,i=w(t).length===0?await Ds(t,n):void 0;return{views:Os(e,t,n,r,/* @__PURE__ */ new Date,i)}}static getCreateSuggestions(e){return{title:Qe(e.language).strategy.title,icon:`mdi:school`}}static getConfigElement(){return Promise.resolve(gs.create())}};async function Ds(e,t){let n=await it(e,void 0).catch(()=>[]),r=await Promise.all(n.map(n=>at(e,t,n)));return[...new Set(r.filter(Boolean))].join(` `)||void 0}function Os(e,t,n,r,i,a){let o=w(t),s=new Set(e.hidden_children),c=o.filter(e=>!s.has(e.device));return c.length===0?[ks(n,o.length>0?n.strategy.allHidden:a)]:[Ts(c,e,n,r),...c.map(t=>$o(t,e,n,i))]}function ks(e,t){let n=e.strategy;return{title:n.title,path:`family`,type:`sections`,max_columns:1,sections:[{type:`grid`,cards:[{type:`markdown`,content:t??n.nobody,grid_options:{columns:`full`}},...t===void 0?[{type:`button`,name:n.addAccount,icon:`mdi:plus`,icon_height:`32px`,grid_options:{columns:`full`,rows:2},tap_action:{action:`navigate`,navigation_path:`/config/integrations/dashboard/add?domain=pronote`}}]:[]]}]}}function As(){let e=`ll-strategy-dashboard-${Oo}`;customElements.get(e)===void 0&&(customElements.define(e,Es),(window.customStrategies??=[]).push({type:Oo,strategyType:`dashboard`,get name(){return T().strategy.name},get description(){return T().strategy.description},documentationURL:ko}))}X(`overview`,fa),X(`day`,Kn),X(`timetable`,To),X(`homework`,Gr),X(`grades`,Vr),X(`menu`,Ji),X(`changes`,An),X(`inbox`,Fi),X(`documents`,yr),X(`bag`,Gt),X(`school-life`,Za),X(`skills`,to),X(`report-card`,xa),As();
