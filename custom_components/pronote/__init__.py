@@ -26,7 +26,6 @@ from .coordinator.home import HomeCoordinator
 from .coordinator.homework import HomeworkCoordinator
 from .coordinator.menus import MenusCoordinator
 from .coordinator.news import NewsCoordinator
-from .coordinator.periods import EarlierPeriodDays
 from .coordinator.report_cards import ReportCardsCoordinator
 from .coordinator.school_life import SchoolLifeCoordinator
 from .coordinator.statistics import (
@@ -146,7 +145,6 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
     open_pages = OpenPages(hass, entry.entry_id)
     await open_pages.async_load()
     timetable = TimetableCoordinator(hass, entry, connection)
-    earlier = EarlierPeriodDays()
     data = PronoteData(
         connection=connection,
         last_data=last_data_store,
@@ -157,10 +155,10 @@ async def async_setup_entry(hass: HomeAssistant, entry: PronoteConfigEntry) -> b
         home=HomeCoordinator(hass, entry, connection, timetable),
         timetable=timetable,
         homework=HomeworkCoordinator(hass, entry, connection, ticks),
-        grades=GradesCoordinator(hass, entry, connection, snapshots, earlier),
+        grades=GradesCoordinator(hass, entry, connection, snapshots),
         menus=MenusCoordinator(hass, entry, connection),
-        evaluations=EvaluationsCoordinator(hass, entry, connection, earlier),
-        school_life=SchoolLifeCoordinator(hass, entry, connection, earlier),
+        evaluations=EvaluationsCoordinator(hass, entry, connection),
+        school_life=SchoolLifeCoordinator(hass, entry, connection),
         news=NewsCoordinator(hass, entry, connection, snapshots),
         discussions=DiscussionsCoordinator(hass, entry, connection, snapshots),
         report_cards=ReportCardsCoordinator(hass, entry, connection),

@@ -13,7 +13,6 @@ from random import Random
 from typing import Final
 
 from custom_components.pronote.client import SchoolCalendar
-from custom_components.pronote.coordinator.periods import EarlierPeriodDays
 from custom_components.pronote.polling.keep_alive import (
     LOGIN_COST,
     SessionState,
@@ -55,8 +54,6 @@ COVERED: Final = {
     Resource.NEWS,
     Resource.DISCUSSIONS,
 }
-_FORMER: Final = (Resource.GRADES, Resource.EVALUATIONS)
-"""Pages that are read for the period before too, for sixty days."""
 
 
 class Shown(StrEnum):
@@ -78,7 +75,7 @@ class Change:
     at: datetime
     shown: Shown = Shown.HOME
     former: bool = False
-    """On the page of the period before, which is read on some days."""
+    """On the page of the period before, which is read once a day."""
     known: datetime | None = None
 
 
@@ -111,7 +108,6 @@ class PolicyHome:
         self._outage = outage
         self._reads_former = reads_former
         self._former_read_on: dict[int, date] = {}
-        self._former_days = EarlierPeriodDays()
         self._random = Random(name)
         parts = [(kind, child) for child in range(children) for kind in PER_CHILD]
         parts += [(kind, ALL_CHILDREN) for kind in PER_ACCOUNT]
@@ -210,15 +206,15 @@ class PolicyHome:
         self._note_shown(now, changes, Shown.COUNTER)
 
     def _reads_former_now(self, key: int, now: datetime) -> bool:
-        """Read the page of the period before too, on a day of its own; return whether it was."""
-        page, today = self._items[key].resource, now.date()
-        if not self._reads_former or page not in _FORMER:
+        """Read the grades of the period before too, once a day; return whether they were.
+
+        Skills of the period before are read in place of the current ones.
+        """
+        if not self._reads_former or self._items[key].resource is not Resource.GRADES:
             return False
-        if self._former_read_on.get(key) == today:
+        if self._former_read_on.get(key) == now.date():
             return False
-        if not self._former_days.is_turn(str(self._child[key]), page, today):
-            return False
-        self._former_read_on[key] = today
+        self._former_read_on[key] = now.date()
         self._count(now, 1)
         return True
 

@@ -115,26 +115,54 @@ class TestDecember:
         entry: MockConfigEntry,
         freezer: Clock,
     ) -> None:
-        """It fires its event; the term before is requested on Wednesdays and Sundays."""
-        requests = school.request_log.requests
-        assert requests["DernieresEvaluations"] == 2
-        await advance_until(hass, freezer, "2026-12-09 07:30")
-        before = requests["DernieresEvaluations"]
-        for _ in range(3):
-            await refresh(hass, entry)
-        assert requests["DernieresEvaluations"] == before + 3 * 2
+        """It fires its event; one evening update reads the term before, in place of the current."""
+        log = school.request_log
+        assert log.requests["DernieresEvaluations"] == 2
         events = async_capture_events(hass, "pronote_event")
         school.trigger_event(
             "evaluation", pupil="Lina", date="2026-11-27", title="Exposé tardif"
         )
-        await advance_until(hass, freezer, "2026-12-13 19:30")
+        await advance_in_steps_until(hass, freezer, "2026-12-07 17:30", 1200)
+        log.periods.clear()
+        await advance_in_steps_until(hass, freezer, "2026-12-07 22:00", 1200)
+        requested = [
+            period
+            for page, pupil, period in log.periods
+            if page == "DernieresEvaluations" and pupil.endswith("Lina")
+        ]
+        assert requested.count("Trimestre 1") == 1
+        # The first answer is what there was before the start; later ones are compared with it.
+        assert "new_evaluation" not in {one.data["type"] for one in events}
+        school.trigger_event(
+            "evaluation", pupil="Lina", date="2026-11-26", title="Bilan tardif"
+        )
+        await advance_in_steps_until(hass, freezer, "2026-12-08 22:00", 1200)
         (told,) = [one for one in events if one.data["type"] == "new_evaluation"]
-        assert told.data["data"]["name"] == "Exposé tardif"
-        assert told.data["data"]["date"] == "2026-11-27"
+        assert told.data["data"]["name"] == "Bilan tardif"
+        assert told.data["data"]["date"] == "2026-11-26"
 
-        before = requests["DernieresEvaluations"]
-        await refresh(hass, entry)
-        assert requests["DernieresEvaluations"] == before + 2
+    @pytest.mark.usefixtures("all_enabled")
+    async def test_new_evaluation_is_read_before_the_last_term(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: Clock,
+    ) -> None:
+        """The home page shows it in the evening: that update is for the current term."""
+        await advance_in_steps_until(hass, freezer, "2026-12-07 19:00", 1200)
+        school.request_log.periods.clear()
+        school.trigger_event("evaluation", pupil="Lina", title="Exposé du soir")
+        events = async_capture_events(hass, "pronote_event")
+        await advance_in_steps_until(hass, freezer, "2026-12-07 20:00", 600)
+        (told,) = [one for one in events if one.data["type"] == "new_evaluation"]
+        assert told.data["data"]["name"] == "Exposé du soir"
+        requested = [
+            period
+            for page, pupil, period in school.request_log.periods
+            if page == "DernieresEvaluations" and pupil.endswith("Lina")
+        ]
+        assert requested[0] == "Trimestre 2"
 
     @pytest.mark.usefixtures("all_enabled")
     async def test_refused_term_of_evaluations_costs_that_term(
@@ -383,7 +411,7 @@ async def absences_of_year(hass: HomeAssistant) -> list[datetime]:
 
 
 class TestOneEarlierTerm:
-    """Two weeks after the end of a term, with all pages."""
+    """Days after the end of a term, with all pages."""
 
     @pytest.fixture
     def home_at(self) -> str:
@@ -398,28 +426,31 @@ class TestOneEarlierTerm:
         freezer: Clock,
         options: Options,
     ) -> None:
-        """Report cards take no more than usual: one every other day."""
-        pages = {"DernieresNotes", "DernieresEvaluations"}
+        """Grades only; skills and report cards take the place of those of the current term."""
+        of_term = {"DernieresNotes", "DernieresEvaluations"}
         if not options.irregular:
-            pages.add("PagePresence")
+            of_term.add("PagePresence")
+        in_place = {"DernieresEvaluations", "PageBulletins"}
         log = school.request_log
         earlier: Counter[tuple[str, str]] = Counter()
         cards: Counter[tuple[str, str]] = Counter()
-        for day in range(8, 22):
-            log.periods.clear()
-            for time in ("06:45", "12:15", "16:45", "19:30"):
+        for day in range(8, 17):
+            today: Counter[tuple[str, str]] = Counter()
+            for time in ("06:45", "12:15", "16:10", "18:40", "21:20"):
+                log.periods.clear()
                 await advance_until(hass, freezer, f"2026-12-{day:02} {time}")
-            today: Counter[str] = Counter()
-            for function, pupil, period in log.periods:
-                if function == "PageBulletins":
-                    cards[pupil, period] += 1
-                elif period == "Trimestre 1":
-                    earlier[pupil, function] += 1
-                    today[pupil] += 1
-            assert all(count <= 1 for count in today.values()), day
+                update = Counter((page, pupil) for page, pupil, _ in log.periods)
+                assert all(update[one] <= 1 for one in update if one[0] in in_place)
+                for page, pupil, period in log.periods:
+                    if page == "PageBulletins":
+                        cards[pupil, period] += 1
+                    elif period == "Trimestre 1":
+                        today[pupil, page] += 1
+            assert set(today.values()) <= {1}
+            earlier += today
         for pupil in ("VERSELIN Lina", "VERSELIN Hugo"):
-            assert {function for who, function in earlier if who == pupil} == pages
-            assert earlier[pupil, "DernieresNotes"] >= 8
-            assert cards[pupil, "Trimestre 1"] >= 4
-            assert cards[pupil, "Trimestre 2"] in (1, 2)
-            assert sum(n for (who, _), n in cards.items() if who == pupil) <= 7
+            assert {page for who, page in earlier if who == pupil} == of_term
+            assert earlier[pupil, "DernieresNotes"] == (9 if options.irregular else 8)
+            assert earlier[pupil, "DernieresEvaluations"] >= 7
+            assert cards[pupil, "Trimestre 1"] in (3, 4)
+            assert cards[pupil, "Trimestre 2"] == 1

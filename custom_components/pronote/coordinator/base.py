@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Iterable
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Final, override
 
@@ -24,8 +25,8 @@ from ..connection.school_connection import SchoolConnection
 from ..const import LOGGER
 from ..last_data.store import StoredPage
 from ..polling.request_budget import counted_as_action
-from ..polling.timer import async_call_at
-from ..polling.update_intervals import STALE_AFTER, Part, Resource
+from ..polling.timer import async_call_at, is_recent
+from ..polling.update_intervals import AFTER_CHANGE, STALE_AFTER, Part, Resource
 
 OLD_AFTER: Final = timedelta(hours=4)
 """Data of this age are older than regular updates leave them at daytime."""
@@ -37,13 +38,19 @@ LONGEST_SHOWN: Final = timedelta(days=30)
 """Dated data that describe more than these days are not shown longer: too much has changed."""
 
 
-_DUE: ContextVar[tuple[frozenset[Part], bool] | None] = ContextVar(
-    "pronote_due", default=None
-)
-"""Parts to request in the current refresh, and whether it is the scheduler that requests them.
+@dataclass(frozen=True, slots=True)
+class _Refresh:
+    """What a refresh requests."""
 
-None for the whole page, on behalf of a person.
-"""
+    parts: frozenset[Part]
+    scheduled: bool = False
+    """Whether the scheduler requests it, and no person."""
+    changed: frozenset[Part] = frozenset()
+    """Parts of which another answer shows a change."""
+
+
+_REFRESH: ContextVar[_Refresh | None] = ContextVar("pronote_refresh", default=None)
+"""The current refresh; None for the whole page, on behalf of a person."""
 
 
 class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
@@ -161,15 +168,18 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
         """Return whether an entity uses a part, or would if the page were open."""
         return part[0] not in self.data or part[0] in set(self.async_contexts())
 
-    async def async_request(self, due: Iterable[Part]) -> None:
+    async def async_request(
+        self, due: Iterable[Part], changed: Iterable[Part] = ()
+    ) -> None:
         """Request some parts of the page, and those that were never requested."""
-        with _DUE.set((frozenset(due), True)):
+        refresh = _Refresh(frozenset(due), scheduled=True, changed=frozenset(changed))
+        with _REFRESH.set(refresh):
             await self.async_refresh()
 
     async def async_refresh_followed(self) -> None:
         """Request the parts of the page that entities use, for a person."""
         if followed := frozenset(filter(self.is_followed, self.parts())):
-            with _DUE.set((followed, False)):
+            with _REFRESH.set(_Refresh(followed)):
                 await self.async_refresh()
 
     async def async_ensure_cached(self, part: Part) -> None:
@@ -184,20 +194,29 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
             and (self.is_followed(part) or dt_util.utcnow() - at < LONGEST_KEPT)
         ):
             return
-        with counted_as_action(), _DUE.set((frozenset({part}), False)):
+        with counted_as_action(), _REFRESH.set(_Refresh(frozenset({part}))):
             await self.async_refresh()
         if not self.last_update_success and self.last_exception is not None:
             raise self.last_exception
 
     def _is_due(self, part: Part) -> bool:
-        due = _DUE.get()
-        return due is None or part in due[0] or part not in self.last_requested
+        refresh = _REFRESH.get()
+        return (
+            refresh is None or part in refresh.parts or part not in self.last_requested
+        )
 
     @property
-    def _by_scheduler(self) -> bool:
+    def _is_scheduled(self) -> bool:
         """Whether the scheduler requests the page in the current refresh, and no person."""
-        due = _DUE.get()
-        return due is not None and due[1]
+        refresh = _REFRESH.get()
+        return refresh is not None and refresh.scheduled
+
+    def _is_changed(self, part: Part) -> bool:
+        """Return whether another answer shows a change of a part, or it changed lately."""
+        refresh, at = _REFRESH.get(), self.last_changed.get(part[0])
+        return (refresh is not None and part in refresh.changed) or (
+            at is not None and is_recent(at, 2 * AFTER_CHANGE, self.now)
+        )
 
     def _note_requested(self, part: Part) -> None:
         self.last_requested[part] = dt_util.utcnow()
@@ -226,7 +245,7 @@ class PronoteCoordinator[_DataT](DataUpdateCoordinator[dict[str, _DataT]]):
         last_requested = {**self.last_requested}
         try:
             data = await self.connection.call(
-                self._fetch_all, background=self._by_scheduler
+                self._fetch_all, background=self._is_scheduled
             )
         except HomeAssistantError:
             # Answers before the failure are not kept either.

@@ -1,74 +1,79 @@
 """The coordinator of the evaluations."""
 
 from collections.abc import Iterator
+from datetime import time
 from itertools import chain
-from typing import override
+from typing import Final, override
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 
 from ..changes.event_data import SerializedPage, serialize_evaluations
 from ..client import Evaluation, Period, PeriodPage, PronoteClient, Pupil
 from ..connection.school_connection import SchoolConnection
 from ..polling.update_intervals import Resource
 from .base import ChildrenCoordinator
-from .periods import EarlierPeriodDays, PeriodsBeside, is_term, periods_beside
+from .periods import PeriodsBeside, is_term, periods_beside
+
+_EVENING: Final = time(18)
+"""From when an update reads an earlier term instead of the current one, once a day."""
 
 
 class EvaluationsCoordinator(ChildrenCoordinator[tuple[Evaluation, ...]]):
     """Evaluations of the current period.
 
-    Those of the terms that ended recently are read for their events only, a term on some days.
+    Those of the terms that ended recently are read for their events only: once a day and child, in
+    the evening, in place of the current period if nothing there has changed.
     """
 
     page = "evaluations"
     resource = Resource.EVALUATIONS
 
     def __init__(
-        self,
-        hass: HomeAssistant,
-        entry: ConfigEntry,
-        connection: SchoolConnection,
-        days: EarlierPeriodDays,
+        self, hass: HomeAssistant, entry: ConfigEntry, connection: SchoolConnection
     ) -> None:
         """Initialize the coordinator without sending a request."""
         super().__init__(hass, entry, connection)
-        self._beside = PeriodsBeside[tuple[Evaluation, ...]](
-            self.resource, days, at_once=False
-        )
+        self._beside = PeriodsBeside[tuple[Evaluation, ...]]()
+        self._earlier_changed = False
+        """Whether an earlier term changed, which is no part of the data, in this update."""
+
+    @callback
+    @override
+    def _async_refresh_finished(self) -> None:
+        super()._async_refresh_finished()
+        if self._earlier_changed:
+            self._earlier_changed = False
+            self.async_update_listeners()
 
     @override
     async def _fetch(
         self, client: PronoteClient, pupil: Pupil
     ) -> tuple[Evaluation, ...]:
-        return await client.evaluations.get(pupil)
-
-    @override
-    async def _fetch_all(
-        self, client: PronoteClient
-    ) -> dict[str, tuple[Evaluation, ...]]:
-        """Fetch the current period of each child, then one of its terms that ended recently."""
-        data = await super()._fetch_all(client)
-        for pupil in self.connection.account.pupils:
-            if pupil.key not in data:
-                continue
-
-            async def request(
-                period: Period, pupil: Pupil = pupil
-            ) -> tuple[Evaluation, ...]:
-                return await client.evaluations.get(pupil, period)
-
-            today = self.now.date()
-            listed = pupil.periods_of(PeriodPage.EVALUATIONS)
-            current = pupil.find_period(PeriodPage.EVALUATIONS, None)
-            await self._beside.fetch(
+        today = self.now.date()
+        listed = pupil.periods_of(PeriodPage.EVALUATIONS)
+        current = pupil.find_period(PeriodPage.EVALUATIONS, None)
+        wanted = list(filter(is_term, periods_beside(listed, current, today)))
+        known = self.data.get(pupil.key)
+        spare = self._is_scheduled and not self._is_changed((pupil.key, None))
+        if (
+            known is not None
+            and spare
+            and self.now.time() >= _EVENING
+            and self._beside.is_due(pupil, wanted, today)
+        ):
+            before = self._earlier(pupil)
+            await self._beside.request(
                 pupil,
-                (current, data[pupil.key]),
-                list(filter(is_term, periods_beside(listed, current, today))),
+                wanted,
                 today,
-                request,
+                lambda period: client.evaluations.get(pupil, period),
             )
-        return data
+            self._earlier_changed |= before != self._earlier(pupil)
+            return known
+        found = await client.evaluations.get(pupil)
+        self._beside.note_current(pupil, current, found, wanted)
+        return found
 
     def followed(self, pupil: Pupil) -> Iterator[Evaluation]:
         """Return the evaluations of all periods that are still read."""

@@ -28,8 +28,9 @@ from ..polling.update_intervals import Resource
 from .base import ChildrenCoordinator
 from .periods import (
     READ_AFTER_END,
-    EarlierPeriodDays,
     PeriodsBeside,
+    is_school_life_by_term,
+    is_school_life_day,
     is_term,
     periods_beside,
 )
@@ -78,12 +79,11 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
         entry: ConfigEntry,
         connection: SchoolConnection,
         snapshots: SnapshotStore,
-        days: EarlierPeriodDays,
     ) -> None:
         """Initialize the coordinator. The snapshots tell in which order grades appeared."""
         super().__init__(hass, entry, connection)
         self._snapshots = snapshots
-        self._beside = PeriodsBeside[GradeBook](self.resource, days)
+        self._beside = PeriodsBeside[GradeBook]()
         self._closed: dict[tuple[str, str], GradeBook] = {}
         """Books of periods in which nothing changes any more, by child and period."""
 
@@ -124,13 +124,17 @@ class GradesCoordinator(ChildrenCoordinator[GradeBook]):
         today = self.now.date()
         listed = pupil.periods_of(PeriodPage.GRADES)
         current = next((item for item in listed if item.name == book.period), None)
-        return await self._beside.fetch(
-            pupil,
-            None if current is None else (current, current_book(book)),
-            periods_beside(listed, current, today),
-            today,
-            lambda period: client.grades.get(pupil, period),
-        )
+        wanted = periods_beside(listed, current, today)
+        if current is not None:
+            self._beside.note_current(pupil, current, current_book(book), wanted)
+        spared = is_school_life_day(today) and is_school_life_by_term(pupil)
+        if self._beside.is_due(pupil, wanted, today) and (
+            not spared or self._beside.has_unknown(pupil, wanted)
+        ):
+            await self._beside.request(
+                pupil, wanted, today, lambda period: client.grades.get(pupil, period)
+            )
+        return self._beside.pages(pupil, wanted)
 
     def _followed(
         self, pupil: Pupil, book: GradeBook, beside: Mapping[Period, GradeBook]

@@ -1,11 +1,10 @@
 """Which periods are still read after the next one has begun."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import date, timedelta
 from typing import Final
 
-from ..client import Period, Pupil
-from ..polling.update_intervals import Resource
+from ..client import Period, PeriodPage, Pupil
 from .base import UNREADABLE_ERRORS
 
 READ_AFTER_END: Final = timedelta(days=60)
@@ -14,16 +13,7 @@ READ_AFTER_END: Final = timedelta(days=60)
 _SHORTEST_TERM: Final = timedelta(days=28)
 """A shorter period is a mock exam."""
 
-_TURNS: Final = (
-    Resource.GRADES,
-    Resource.GRADES,
-    Resource.EVALUATIONS,
-    Resource.GRADES,
-    Resource.GRADES,
-    Resource.SCHOOL_LIFE,
-    Resource.EVALUATIONS,
-)
-"""Whose earlier periods are requested on each day of the week, from Monday."""
+_SATURDAY: Final = 5
 
 
 def is_term(period: Period) -> bool:
@@ -63,94 +53,77 @@ def periods_beside(
     return [*awaited, *undated] if awaited else []
 
 
-class EarlierPeriodDays:
-    """Which page requests an earlier period of a child on a day: one page a day and child."""
+def is_school_life_by_term(pupil: Pupil) -> bool:
+    """Return whether a child's page of school life offers no period of the whole year."""
+    listed = pupil.periods_of(PeriodPage.SCHOOL_LIFE)
+    return not any(period.whole_year for period in listed)
 
-    def __init__(self) -> None:
-        """Start with no page that has anything to request."""
-        self._wanted: dict[tuple[str, Resource], tuple[date, date]] = {}
-        """First and last of the consecutive days on which each page had an earlier period of a child to request."""
 
-    def is_turn(self, child: str, page: Resource, today: date) -> bool:
-        """Return whether it is the turn of a page that has something to request for a child.
-
-        A page that had nothing to request today or yesterday leaves its days to the grades, or to
-        the next page. On the first day only the page of the weekday is known to be the one.
-        """
-        recent = today - timedelta(days=1)
-        first, last = self._wanted.get((child, page), (today, today))
-        first = first if last >= recent else today
-        self._wanted[child, page] = first, today
-        of_today = _TURNS[today.weekday()]
-        if first == today:
-            return page is of_today
-        return page is next(
-            other
-            for other in (of_today, *_TURNS)
-            if (wanted := self._wanted.get((child, other))) and wanted[1] >= recent
-        )
+def is_school_life_day(today: date) -> bool:
+    """Return whether the earlier terms of school life are read, instead of those of grades."""
+    return today.weekday() == _SATURDAY
 
 
 class PeriodsBeside[_PageT]:
     """A page of the periods that are read beside the current one: one a day and child."""
 
-    def __init__(
-        self, page: Resource, days: EarlierPeriodDays, *, at_once: bool = True
-    ) -> None:
-        """Start with nothing read.
-
-        A period that was never read is requested at once, or else on a day of the page.
-        """
+    def __init__(self) -> None:
+        """Start with nothing read."""
         self.known: dict[str, dict[Period, _PageT | None]] = {}
         """Pages of each child, least recently read first; None if refused."""
-        self._page = page
-        self._days = days
-        self._at_once = at_once
         self._current: dict[str, tuple[Period, _PageT]] = {}
         self._read_on: dict[str, date] = {}
 
-    async def fetch(
+    def note_current(
+        self, pupil: Pupil, current: Period, page: _PageT, wanted: list[Period]
+    ) -> None:
+        """Note the answer about the current period, and forget periods that are not wanted.
+
+        Once the next period has begun, that answer is the first about the earlier one.
+        """
+        known = self.known.setdefault(pupil.key, {})
+        last, last_page = self._current.get(pupil.key, (current, page))
+        if last in wanted:
+            known.setdefault(last, last_page)
+        self._current[pupil.key] = current, page
+        for period in known.keys() - set(wanted):
+            del known[period]
+
+    def is_due(self, pupil: Pupil, wanted: list[Period], today: date) -> bool:
+        """Return whether a wanted period was not requested today."""
+        return bool(wanted) and self._read_on.get(pupil.key) != today
+
+    def has_unknown(self, pupil: Pupil, wanted: list[Period]) -> bool:
+        """Return whether a wanted period was never requested."""
+        return not set(wanted) <= self.known.get(pupil.key, {}).keys()
+
+    async def request(
         self,
         pupil: Pupil,
-        current: tuple[Period, _PageT] | None,
         wanted: list[Period],
         today: date,
         request: Callable[[Period], Awaitable[_PageT]],
-    ) -> Mapping[Period, _PageT]:
-        """Request the wanted period that was read longest ago, unless one was today.
-
-        The current period was just read. Once the next one has begun, that answer stands for it.
-        """
+    ) -> None:
+        """Request the wanted period that was read longest ago."""
         known = self.known.setdefault(pupil.key, {})
-        last, page = self._current.get(pupil.key, (None, None))
-        if last in wanted and last not in known:
-            known[last] = page
-        if current is not None:
-            self._current[pupil.key] = current
-        for period in known.keys() - set(wanted):
-            del known[period]
-        if self._may_request(pupil, wanted, today):
-            order = [*known]
-            period = min(
-                wanted, key=lambda item: order.index(item) if item in known else -1
-            )
-            found: _PageT | None
-            try:
-                found = await request(period)
-            except UNREADABLE_ERRORS:
-                found = None
-            known.pop(period, None)
-            known[period] = found
-            self._read_on[pupil.key] = today
+        order = [*known]
+        period = min(
+            wanted, key=lambda item: order.index(item) if item in known else -1
+        )
+        found: _PageT | None
+        try:
+            found = await request(period)
+        except UNREADABLE_ERRORS:
+            found = None
+        known.pop(period, None)
+        known[period] = found
+        self._read_on[pupil.key] = today
+
+    def pages(self, pupil: Pupil, wanted: Iterable[Period]) -> dict[Period, _PageT]:
+        """Return the pages of the wanted periods, in their order."""
+        known = self.known.get(pupil.key, {})
         return {
             period: found
             for period in wanted
             if (found := known.get(period)) is not None
         }
-
-    def _may_request(self, pupil: Pupil, wanted: list[Period], today: date) -> bool:
-        if not wanted or self._read_on.get(pupil.key) == today:
-            return False
-        turn = self._days.is_turn(pupil.key, self._page, today)
-        unread = not set(wanted) <= self.known[pupil.key].keys()
-        return turn or (self._at_once and unread)

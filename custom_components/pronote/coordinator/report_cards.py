@@ -65,7 +65,7 @@ class ReportCardsCoordinator(ChildrenCoordinator[tuple[ReportCard, ...]]):
         self, pupil: Pupil, expected: list[Period], known: Collection[str]
     ) -> list[Period]:
         """Return the periods to request: all for a person, the unknown ones, or one in turn."""
-        if not self._by_scheduler:
+        if not self._is_scheduled:
             return expected
         if unknown := [
             period

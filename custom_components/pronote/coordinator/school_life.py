@@ -12,7 +12,7 @@ from ..connection.school_connection import SchoolConnection
 from ..last_data.store import StoredPage
 from ..polling.update_intervals import Resource
 from .base import ChildrenCoordinator
-from .periods import EarlierPeriodDays, PeriodsBeside, is_term
+from .periods import PeriodsBeside, is_school_life_by_term, is_school_life_day, is_term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +64,11 @@ class SchoolLifeCoordinator(ChildrenCoordinator[SchoolLife]):
     resource = Resource.SCHOOL_LIFE
 
     def __init__(
-        self,
-        hass: HomeAssistant,
-        entry: ConfigEntry,
-        connection: SchoolConnection,
-        days: EarlierPeriodDays,
+        self, hass: HomeAssistant, entry: ConfigEntry, connection: SchoolConnection
     ) -> None:
         """Initialize the coordinator without sending a request."""
         super().__init__(hass, entry, connection)
-        self._beside = PeriodsBeside[SchoolLife](self.resource, days)
+        self._beside = PeriodsBeside[SchoolLife]()
 
     @callback
     @override
@@ -102,30 +98,33 @@ class SchoolLifeCoordinator(ChildrenCoordinator[SchoolLife]):
     async def _fetch_earlier(
         self, client: PronoteClient, pupil: Pupil, life: FollowedSchoolLife
     ) -> tuple[SchoolLife, ...]:
-        """Request the earlier term that was read longest ago, at most one a day and child."""
+        """Request the earlier term that was read longest ago, on Saturdays."""
+        if not is_school_life_by_term(pupil):
+            return ()
         today = self.now.date()
         listed = pupil.periods_of(PeriodPage.SCHOOL_LIFE)
-        wanted: list[Period] = []
-        current: tuple[Period, SchoolLife] | None = None
-        if not any(period.whole_year for period in listed):
-            read = next((x for x in listed if x.name == life.whole.period), None)
-            current = None if read is None else (read, terms_of(life)[-1])
-            wanted = [
-                period
-                for period in listed
-                if is_term(period)
-                and period.name != life.whole.period
-                and period.end is not None
-                and period.end < today
-            ]
-        found = await self._beside.fetch(
-            pupil,
-            current,
-            wanted,
-            today,
-            lambda period: client.school_life.get(pupil, period),
-        )
-        return tuple(found.values())
+        read = life.whole.period
+        wanted = [
+            period
+            for period in listed
+            if is_term(period)
+            and period.name != read
+            and period.end is not None
+            and period.end < today
+        ]
+        current = next((period for period in listed if period.name == read), None)
+        if current is not None:
+            self._beside.note_current(pupil, current, terms_of(life)[-1], wanted)
+        if self._beside.is_due(pupil, wanted, today) and (
+            is_school_life_day(today) or self._beside.has_unknown(pupil, wanted)
+        ):
+            await self._beside.request(
+                pupil,
+                wanted,
+                today,
+                lambda period: client.school_life.get(pupil, period),
+            )
+        return tuple(self._beside.pages(pupil, wanted).values())
 
     @override
     async def _fetch(self, client: PronoteClient, pupil: Pupil) -> SchoolLife:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Container, Iterable, Iterator, 
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, Final, Protocol
 
 from homeassistant.config_entries import ConfigEntry
@@ -60,8 +61,10 @@ class Pollable(Protocol):
     def async_contexts(self) -> Iterator[Any]:
         """Return the keys of the children whose entities use the page."""
 
-    async def async_request(self, due: Iterable[Part]) -> None:
-        """Request some parts."""
+    async def async_request(
+        self, due: Iterable[Part], changed: Iterable[Part] = ()
+    ) -> None:
+        """Request some parts, of which another answer shows a change of those given."""
 
     def async_update_listeners(self) -> None:
         """Update the entities."""
@@ -363,7 +366,9 @@ class PollingScheduler[_PollableT: Pollable]:
         for pollable, parts in due.items():
             if self._is_blocked:
                 return
-            await pollable.async_request(parts)
+            await pollable.async_request(
+                parts, filter(partial(self._changes.has_changed, pollable), parts)
+            )
             self._note_result(pollable, parts)
 
     def _note_result(self, pollable: _PollableT, parts: list[Part]) -> None:
