@@ -46,8 +46,12 @@ KEPT = {
     "Phrases",
     "RequestBudget",
     "TokenStore",
+    "_Refresh",
 }
-"""What the home keeps of all accounts, loaded or not."""
+"""What the home keeps of all accounts, loaded or not.
+
+A refresh is kept with the context of a connection that Home Assistant has open.
+"""
 
 
 @pytest.fixture(autouse=True)
