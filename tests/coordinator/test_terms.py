@@ -165,6 +165,30 @@ class TestDecember:
         assert requested[0] == "Trimestre 2"
 
     @pytest.mark.usefixtures("all_enabled")
+    async def test_restored_evaluations_are_read_before_the_last_term(
+        self,
+        hass: HomeAssistant,
+        school: School,
+        entry: MockConfigEntry,
+        freezer: Clock,
+    ) -> None:
+        """After a restart in the evening, without the school: the first update is the current term's."""
+        await advance_in_steps_until(hass, freezer, "2026-12-07 18:20", 1200)
+        assert await hass.config_entries.async_unload(entry.entry_id)
+        school.request_log.periods.clear()
+        school.fault("http_503", times=2)
+        assert await hass.config_entries.async_setup(entry.entry_id)
+        await settle(hass)
+        assert entry.runtime_data.evaluations.restored
+        await advance_in_steps_until(hass, freezer, "2026-12-07 22:00", 1200)
+        requested = [
+            period
+            for page, pupil, period in school.request_log.periods
+            if page == "DernieresEvaluations" and pupil.endswith("Lina")
+        ]
+        assert requested[0] == "Trimestre 2"
+
+    @pytest.mark.usefixtures("all_enabled")
     async def test_refused_term_of_evaluations_costs_that_term(
         self, hass: HomeAssistant, school: School, new_entry: NewEntry, set_up: SetUp
     ) -> None:

@@ -43,6 +43,7 @@ from custom_components.pronote.const import (
     CONF_KEEP_BACKUP_TOKEN,
 )
 from custom_components.pronote.polling.request_budget import RequestBudget
+from custom_components.pronote.texts.phrases import async_load_phrases
 from tests.helpers.clock import Clock
 from tests.helpers.home import NewEntry
 from tests.school import School
@@ -133,6 +134,7 @@ class Home:
 
     async def live(self) -> None:
         """Log in, look after the spare device, lose the session, log in again."""
+        await async_load_phrases(self.hass)
         token_store = TokenStore(self.hass, self.entry)
         await token_store.async_load()
         credentials = token_store.token or stored_password(self.entry.data)

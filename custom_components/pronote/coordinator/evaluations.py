@@ -55,10 +55,9 @@ class EvaluationsCoordinator(ChildrenCoordinator[tuple[Evaluation, ...]]):
         current = pupil.find_period(PeriodPage.EVALUATIONS, None)
         wanted = list(filter(is_term, periods_beside(listed, current, today)))
         known = self.data.get(pupil.key)
-        spare = self._is_scheduled and not self._is_changed((pupil.key, None))
         if (
             known is not None
-            and spare
+            and self._is_spare(pupil)
             and self.now.time() >= _EVENING
             and self._beside.is_due(pupil, wanted, today)
         ):
@@ -74,6 +73,15 @@ class EvaluationsCoordinator(ChildrenCoordinator[tuple[Evaluation, ...]]):
         found = await client.evaluations.get(pupil)
         self._beside.note_current(pupil, current, found, wanted)
         return found
+
+    def _is_spare(self, pupil: Pupil) -> bool:
+        """Return whether the data of a child can do without the present update."""
+        return (
+            self._is_scheduled
+            and self.last_update_success
+            and not self.restored
+            and not self._is_changed((pupil.key, None))
+        )
 
     def followed(self, pupil: Pupil) -> Iterator[Evaluation]:
         """Return the evaluations of all periods that are still read."""
