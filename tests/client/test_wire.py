@@ -125,6 +125,7 @@ def test_numbers(value: object, expected: Decimal | None) -> None:
     [
         ("08h10", time(8, 10)),
         ("8h", time(8)),
+        ("8h5", time(8, 5)),
         ("17:30", time(17, 30)),
         ("25h00", None),
         ("midi", None),

@@ -75,12 +75,18 @@ def _aware_datetime_of(text: str) -> datetime | None:
 # --- hours and durations
 
 _HOUR = re.compile(
-    r"(\d{1,2})\s*(?:[h:]\s*(\d{2})?|heures?\s*(\d{2})?|\.(\d{2})\b)", re.IGNORECASE
+    r"(\d{1,2})\s*(?:[h:]\s*(\d{2}|\d(?!\w))?|heures?\s*(\d{2})?|\.(\d{2})\b)",
+    re.IGNORECASE,
 )
 _DURATION = re.compile(
     r"(?:(\d{1,3})\s*(?:heures?|hrs?|h|:)\s*)?"
     r"(?:(\d{1,3})\s*(?:minutes?|mins?|mn|m|['’′])?\.?)?(?::\d{2})?",
     re.IGNORECASE,
+)
+
+
+_DECIMAL_HOURS = re.compile(
+    r"(\d{1,3})[.,](\d{1,4})\s*(?:heures?|hrs?|h)\.?", re.IGNORECASE
 )
 
 
@@ -95,10 +101,15 @@ def parse_hour(text: str) -> time | None:
 
 
 def parse_duration(text: str) -> timedelta | None:
-    """Read hours and minutes, "2h00" or "45 min". A bare number has no unit and is not read."""
+    """Read hours and minutes, "2h00", "1,5 h" or "45 min".
+
+    A bare number has no unit and is not read.
+    """
     text = text.strip()
     if len(text) > _LONGEST_VALUE or text.isdecimal():
         return None
+    if hours := _DECIMAL_HOURS.fullmatch(text):
+        return timedelta(hours=float(f"{hours[1]}.{hours[2]}"))
     match = _DURATION.fullmatch(text)
     if match is None or (match[1] is None and match[2] is None):
         return None
