@@ -36,7 +36,7 @@ def pytest_collection_finish() -> None:
     """Look for garbage less often, and never among what is imported."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
+    gc.set_threshold(500_000, 10, 10)
 
 
 @pytest.fixture(autouse=True)
