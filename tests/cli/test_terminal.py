@@ -135,7 +135,7 @@ async def test_an_interrupted_wait(school: School, terminal: OpenTerminal) -> No
     command = await terminal("discover", school.url)
     await command.see("Waiting for PRONOTE …")
     command.process.send_signal(signal.SIGINT)
-    assert await command.end() == 130
+    assert await command.end() == 130, command.seen
     assert "Traceback" not in command.seen
 
 
