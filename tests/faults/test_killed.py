@@ -210,6 +210,7 @@ async def test_killed_anywhere(
     way: str,
 ) -> None:
     """With a spare device or a password, always back; with a token alone, if it ever arrived."""
+    await async_load_phrases(hass)  # A refused login is told in words.
     entry = new_entry(
         "parent", **({CONF_KEEP_BACKUP_TOKEN: True} if way == "spare" else {})
     )
