@@ -67,6 +67,8 @@ type OpenTerminal = Callable[..., Awaitable[Terminal]]
 async def terminal(tmp_path: Path) -> AsyncIterator[OpenTerminal]:
     """Return a way to start scripts/pronote, from any folder, in a terminal."""
     opened: list[Terminal] = []
+    # A shell lets what it runs in the background ignore Ctrl-C, and this would be inherited.
+    former = signal.signal(signal.SIGINT, signal.default_int_handler)
 
     async def start(*typed: str) -> Terminal:
         master, slave = pty.openpty()
@@ -85,6 +87,7 @@ async def terminal(tmp_path: Path) -> AsyncIterator[OpenTerminal]:
         return opened[-1]
 
     yield start
+    signal.signal(signal.SIGINT, former)
     for one in opened:
         if one.process.returncode is None:
             one.process.kill()
