@@ -37,6 +37,15 @@ def new_grades(events: list[Event]) -> list[dict[str, Any]]:
     return [{**event.data} for event in events if event.data["type"] == "new_grade"]
 
 
+def periods_of_evaluations(school: School) -> list[str]:
+    """Return the periods for which Lina's evaluations were requested, in order."""
+    return [
+        period
+        for page, pupil, period in school.request_log.periods
+        if page == "DernieresEvaluations" and pupil.endswith("Lina")
+    ]
+
+
 @pytest.fixture(params=[False, True], ids=["regular", "irregular"])
 def options(request: pytest.FixtureRequest) -> Options:
     return Options(irregular=request.param)
@@ -125,11 +134,7 @@ class TestDecember:
         await advance_in_steps_until(hass, freezer, "2026-12-07 17:30", 1200)
         log.periods.clear()
         await advance_in_steps_until(hass, freezer, "2026-12-07 22:00", 1200)
-        requested = [
-            period
-            for page, pupil, period in log.periods
-            if page == "DernieresEvaluations" and pupil.endswith("Lina")
-        ]
+        requested = periods_of_evaluations(school)
         assert requested.count("Trimestre 1") == 1
         # The first answer is what there was before the start; later ones are compared with it.
         assert "new_evaluation" not in {one.data["type"] for one in events}
@@ -157,11 +162,7 @@ class TestDecember:
         await advance_in_steps_until(hass, freezer, "2026-12-07 20:00", 600)
         (told,) = [one for one in events if one.data["type"] == "new_evaluation"]
         assert told.data["data"]["name"] == "Exposé du soir"
-        requested = [
-            period
-            for page, pupil, period in school.request_log.periods
-            if page == "DernieresEvaluations" and pupil.endswith("Lina")
-        ]
+        requested = periods_of_evaluations(school)
         assert requested[0] == "Trimestre 2"
 
     @pytest.mark.usefixtures("all_enabled")
@@ -181,11 +182,7 @@ class TestDecember:
         await settle(hass)
         assert entry.runtime_data.evaluations.restored
         await advance_in_steps_until(hass, freezer, "2026-12-07 22:00", 1200)
-        requested = [
-            period
-            for page, pupil, period in school.request_log.periods
-            if page == "DernieresEvaluations" and pupil.endswith("Lina")
-        ]
+        requested = periods_of_evaluations(school)
         assert requested[0] == "Trimestre 2"
 
     @pytest.mark.usefixtures("all_enabled")
